@@ -1,0 +1,1 @@
+# Filled when the embedding tool exists (cmake/Embed.cmake is included before its users).

@@ -1,0 +1,151 @@
+#include "cli/Commands.h"
+#include "cli/Environment.h"
+#include "cli/Output.h"
+#include "cli/Selectors.h"
+#include "diagnostics/Catalogue.h"
+#include "diagnostics/Render.h"
+#include "support/Text.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fadu::cli {
+
+namespace {
+
+constexpr std::string_view kEnglishHeading = "## In English";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+/// The part of a page in a language; the Chinese part where a page has no English one.
+std::string_view pagePart(std::string_view page, Language language) {
+    std::size_t heading = page.find(kEnglishHeading);
+    while (heading != std::string_view::npos && heading != 0 && page[heading - 1] != '\n') {
+        heading = page.find(kEnglishHeading, heading + 1);
+    }
+    if (heading == std::string_view::npos) {
+        return trimmed(page);
+    }
+    return trimmed(language == Language::Chinese ? page.substr(0, heading)
+                                                 : page.substr(heading + kEnglishHeading.size()));
+}
+
+/// The words of a page's first heading without the code and the slug; else the form of the message.
+std::string titleOf(const Catalogue::Entry& entry, Language language) {
+    const Descriptor& descriptor = *entry.descriptor;
+    const std::string_view part = pagePart(entry.page, language);
+    std::string title;
+    if (part.substr(0, 1) == "#") {
+        std::string_view line = part.substr(0, part.find('\n'));
+        line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
+        for (const std::string_view name : {descriptor.code, descriptor.slug}) {
+            if (line.substr(0, name.size()) == name) {
+                line = trimmed(line.substr(name.size()));
+            }
+        }
+        title = line;
+    }
+    if (title.empty()) {
+        title = language == Language::Chinese ? descriptor.message.zh : descriptor.message.en;
+    }
+    return title;
+}
+
+std::string listText(const std::vector<const Catalogue::Entry*>& entries, Language language) {
+    std::size_t widest = 0;
+    for (const Catalogue::Entry* entry : entries) {
+        widest = std::max(widest, entry->descriptor->slug.size());
+    }
+    std::string result;
+    for (const Catalogue::Entry* entry : entries) {
+        const Descriptor& descriptor = *entry->descriptor;
+        result += descriptor.code;
+        result += "  ";
+        result += descriptor.slug;
+        result.append(widest - descriptor.slug.size() + 2, ' ');
+        result += titleOf(*entry, language);
+        result += '\n';
+    }
+    return result;
+}
+
+std::string pageText(const Catalogue::Entry& entry, Language language) {
+    const Descriptor& descriptor = *entry.descriptor;
+    const std::string_view part = pagePart(entry.page, language);
+    const bool chinese = language == Language::Chinese;
+    std::string result;
+    if (part.substr(0, 2) != "# ") {
+        result += "# ";
+        result += descriptor.code;
+        result += ' ';
+        result += descriptor.slug;
+        result += chinese ? "（" : " (";
+        result += severityWord(descriptor.severity, language);
+        result += chinese ? "，" : ", ";
+        result += natureWord(descriptor.nature, language);
+        result += chinese ? "）" : ")";
+        result += "\n\n";
+    }
+    if (part.empty()) {
+        result += chinese ? descriptor.message.zh : descriptor.message.en;
+    } else {
+        result += part;
+    }
+    result += '\n';
+    return result;
+}
+
+int print(const std::string& text, Language language) {
+    if (const std::optional<Text> failure = writeStandardOutput(text)) {
+        complain(*failure, language);
+        return kUnusable;
+    }
+    return kSuccess;
+}
+
+void complainUnknown(const std::string& topic, Language language) {
+    const std::vector<std::string> near = nearestSelectors(topic);
+    const std::string shown = printable(topic);
+    Text message{"没有代码、名称或类别为“" + shown + "”的检查",
+                 "no check has the code, slug or family '" + shown + "'"};
+    if (near.empty()) {
+        message.zh += "；fadu explain 列出全部";
+        message.en += "; fadu explain lists them all";
+    }
+    complain(withSuggestions(std::move(message), near), language);
+}
+
+}  // namespace
+
+int explainCommand(const Options& options, Language locale) {
+    const Language language = options.language.value_or(locale);
+    const Catalogue::Entry* entry = catalogue().find(options.topic);
+    if (entry == nullptr) {
+        entry = catalogue().find(upperCase(options.topic));
+    }
+    if (entry != nullptr) {
+        return print(pageText(*entry, language), language);
+    }
+    std::vector<const Catalogue::Entry*> selected;
+    for (const Catalogue::Entry& candidate : catalogue().entries()) {
+        if (options.topic.empty() || selects(options.topic, *candidate.descriptor)) {
+            selected.push_back(&candidate);
+        }
+    }
+    if (selected.empty()) {
+        complainUnknown(options.topic, language);
+        return kUnusable;
+    }
+    return print(listText(selected, language), language);
+}
+
+}  // namespace fadu::cli

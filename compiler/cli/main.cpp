@@ -1,0 +1,3 @@
+#include "cli/Run.h"
+
+int main(int argc, char** argv) { return fadu::cli::run(argc, argv); }

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "diagnostics/Catalogue.h"
+#include "diagnostics/Diagnostic.h"
+
+#include <string>
+#include <vector>
+
+namespace fadu {
+
+/// A suppression written in a source: `@允许(TIM001, "省政府批复〔2025〕12号", 至 2026-12-31)`. It covers
+/// findings whose primary range lies in what it stands before; a cycle when any of its edges does.
+struct Allowance {
+    Span span;                        ///< The annotation itself.
+    Span covered;                     ///< The declaration or entry after it.
+    std::vector<std::string> codes;   ///< Codes or slugs, as written.
+    std::vector<Span> codeSpans;      ///< One for each of `codes`.
+    std::string reason;               ///< Required; empty when missing.
+    std::optional<Date> until;        ///< Last day on which it holds.
+    bool malformed = false;           ///< Something in it could not be read (reported as ALW003).
+};
+
+/// A finding that an allowance covers, kept with its reason for formats that show suppressions.
+struct Suppressed {
+    Diagnostic diagnostic;
+    std::string reason;
+};
+
+/// What is left when the allowances have been applied.
+struct SuppressionResult {
+    std::vector<Diagnostic> kept;       ///< Findings, and those about the allowances (ALW).
+    std::vector<Suppressed> suppressed;
+};
+
+/// Applies allowances as of a date. SYN, ALW and CFG findings are never suppressed; an allowance
+/// past its end date suppresses nothing and is reported (ALW002), one that covers nothing too
+/// (ALW001), one without a reason or with an unknown code as well (ALW003).
+SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
+                                  const std::vector<Allowance>& allowances,
+                                  const Catalogue& catalogue, Date asOf);
+
+/// ALW001-ALW003.
+extern const Descriptor kAllowanceUnused;
+extern const Descriptor kAllowanceExpired;
+extern const Descriptor kAllowanceMalformed;
+
+}  // namespace fadu

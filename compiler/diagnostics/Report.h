@@ -1,0 +1,51 @@
+#pragma once
+
+#include "diagnostics/Allowance.h"
+#include "diagnostics/Diagnostic.h"
+#include "source/SourceManager.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace fadu {
+
+/// What was and what was not checked.
+struct Summary {
+    std::size_t files = 0;         ///< Files that were selected for reporting.
+    std::size_t items = 0;         ///< Items and catalogue items in them, situations included.
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    std::size_t infos = 0;
+    std::size_t suppressed = 0;
+    std::size_t unknown = 0;       ///< Verdicts that could not be reached.
+    std::size_t notInLibrary = 0;  ///< Different instruments that nothing read holds.
+};
+
+/// The findings of one run with all that a renderer needs. `diagnostics` is in the order of output:
+/// file, position, code.
+struct Report {
+    const SourceManager* sources = nullptr;
+    const Catalogue* catalogue = nullptr;
+    std::vector<Diagnostic> diagnostics;
+    std::vector<Suppressed> suppressed;
+    std::vector<std::string> fingerprints;  ///< One for each of `diagnostics`.
+    Summary summary;
+    Date asOf;
+    std::string toolVersion;
+    std::string libraryVersion;
+    std::string libraryHash;
+    std::string calendarFrom;   ///< ISO dates; empty while no calendar is known.
+    std::string calendarUntil;
+};
+
+/// Puts diagnostics into the order of output and removes exact repetitions: of two findings with one
+/// code and one primary range the first stands and takes over the other's owner as a related place
+/// (an entry that several items inherit is judged once, where it is written).
+void arrange(std::vector<Diagnostic>& diagnostics, const SourceManager& sources);
+
+/// A finding's identity across edits elsewhere: a hash of code, owner, label path, parameters and
+/// how many equal ones came before. One for each diagnostic, in order.
+std::vector<std::string> fingerprintsOf(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace fadu

@@ -1,0 +1,229 @@
+#include "syntax/Module.h"
+
+#include "support/Parallel.h"
+#include "support/Text.h"
+#include "syntax/Reader.h"
+
+#include <cmark-gfm.h>
+
+#include <algorithm>
+
+namespace fadu::syntax {
+
+const Descriptor kInvalidUtf8{
+    "SYN002", "syntax/invalid-utf8", Severity::Error, Nature::Form,
+    {"{what}", "{what}"}};
+
+namespace {
+
+bool endsWith(std::string_view text, std::string_view suffix) {
+    return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
+}
+
+/// Length of the valid UTF-8 at the front. Bytes of ASCII are skipped fast.
+std::size_t validPrefix(std::string_view text, std::size_t from) {
+    std::size_t i = from;
+    while (i < text.size()) {
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            ++i;
+            continue;
+        }
+        const CodePoint point = decodeUtf8(text, i);
+        if (!point.valid) {
+            return i;
+        }
+        i += point.length;
+    }
+    return i;
+}
+
+enum class Encoding { Utf8, Utf16, Gb18030, Unknown };
+
+/// Guesses the encoding of text that is no UTF-8, from its first bytes alone.
+Encoding guessEncoding(std::string_view text) {
+    if (text.size() >= 2) {
+        const auto first = static_cast<unsigned char>(text[0]);
+        const auto second = static_cast<unsigned char>(text[1]);
+        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
+            return Encoding::Utf16;
+        }
+    }
+    const std::string_view sample = text.substr(0, 65536);
+    const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
+    if (zeros > 8 && zeros * 10 > sample.size()) {
+        return Encoding::Utf16;
+    }
+    // GB18030: a lead byte 0x81-0xFE is followed by 0x40-0xFE, or by a digit in the four-byte form.
+    std::size_t pairs = 0;
+    std::size_t misfits = 0;
+    for (std::size_t i = 0; i + 1 < sample.size();) {
+        const auto lead = static_cast<unsigned char>(sample[i]);
+        if (lead < 0x80) {
+            ++i;
+            continue;
+        }
+        const auto trail = static_cast<unsigned char>(sample[i + 1]);
+        if (lead >= 0x81 && lead != 0xFF && trail >= 0x40 && trail != 0x7F && trail != 0xFF) {
+            ++pairs;
+            i += 2;
+        } else if (lead >= 0x81 && lead != 0xFF && trail >= 0x30 && trail <= 0x39) {
+            ++pairs;
+            i += 4;
+        } else {
+            ++misfits;
+            ++i;
+        }
+    }
+    // Mostly valid UTF-8 with a few bad bytes is UTF-8 that was damaged.
+    std::size_t invalid = 0;
+    std::size_t multibyte = 0;
+    for (std::size_t i = 0; i < sample.size();) {
+        const CodePoint point = decodeUtf8(sample, i);
+        invalid += point.valid ? 0 : 1;
+        multibyte += point.valid && point.length > 1 ? 1 : 0;
+        i += point.length;
+    }
+    if (multibyte > invalid) {
+        return Encoding::Unknown;
+    }
+    return pairs >= 2 && misfits * 20 < pairs ? Encoding::Gb18030 : Encoding::Unknown;
+}
+
+/// Blanks what is not Fadu in a literate file, keeping every line end where it is.
+std::string fencedBlocks(std::string_view text) {
+    std::string result(text);
+    std::vector<std::size_t> lineStarts{0};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'))) {
+            lineStarts.push_back(i + 1);
+        }
+    }
+    std::vector<bool> keep(lineStarts.size() + 1, false);
+    cmark_node* document = cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT);
+    cmark_iter* iterator = cmark_iter_new(document);
+    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+        cmark_node* node = cmark_iter_get_node(iterator);
+        if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK) {
+            continue;
+        }
+        std::string_view info = cmark_node_get_fence_info(node);
+        info = info.substr(0, info.find_first_of(" \t"));
+        if (info != "fadu") {
+            continue;
+        }
+        // The fences stand on the first and, when the block is closed, on the last line.
+        const auto first = static_cast<std::size_t>(cmark_node_get_start_line(node));
+        const std::string_view body = cmark_node_get_literal(node);
+        const auto lines = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
+        for (std::size_t line = first + 1; line <= first + lines && line <= lineStarts.size(); ++line) {
+            keep[line] = true;
+        }
+    }
+    cmark_iter_free(iterator);
+    cmark_node_free(document);
+    for (std::size_t line = 1; line <= lineStarts.size(); ++line) {
+        if (keep[line]) {
+            continue;
+        }
+        const std::size_t end = line < lineStarts.size() ? lineStarts[line] : text.size();
+        for (std::size_t i = lineStarts[line - 1]; i < end; ++i) {
+            if (result[i] != '\n' && result[i] != '\r') {
+                result[i] = ' ';
+            }
+        }
+    }
+    return result;
+}
+
+struct Work {
+    std::size_t module;
+    std::size_t unit;
+};
+
+}  // namespace
+
+ScannableText scannableText(const SourceFile& source, FileId file) {
+    ScannableText result{source.sharedText(), {}};
+    const std::string_view text = source.text();
+    std::size_t bad = validPrefix(text, 0);
+    const bool utf16 = bad == text.size() && guessEncoding(text) == Encoding::Utf16;
+    if (bad < text.size() || utf16) {
+        const Encoding encoding = guessEncoding(text);
+        if (encoding == Encoding::Utf16 || encoding == Encoding::Gb18030) {
+            const char* name = encoding == Encoding::Utf16 ? "UTF-16" : "GB18030";
+            Diagnostic diagnostic = makeDiagnostic(
+                kInvalidUtf8, {file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))},
+                {parameter("what", Text{std::string("文件不是 UTF-8 编码，看来是 ") + name + "，未作检查",
+                                        std::string("the file is not UTF-8 but seems to be ") + name +
+                                            "; it was not read"})});
+            diagnostic.advice = {std::string("另存为 UTF-8，例如 iconv -f ") + name + " -t UTF-8",
+                                 std::string("save it as UTF-8, for example iconv -f ") + name + " -t UTF-8"};
+            result.diagnostics.push_back(std::move(diagnostic));
+            result.text = std::make_shared<const std::string>();
+            return result;
+        }
+        std::string repaired(text);
+        while (bad < text.size()) {
+            std::size_t end = bad;
+            while (end < text.size() && !decodeUtf8(text, end).valid) {
+                repaired[end] = ' ';
+                ++end;
+            }
+            Diagnostic diagnostic = makeDiagnostic(
+                kInvalidUtf8, {file, static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(end)},
+                {parameter("what", Text{"此处的字节不是 UTF-8：" + printable(text.substr(bad, std::min<std::size_t>(end - bad, 8))),
+                                        "these bytes are no UTF-8: " + printable(text.substr(bad, std::min<std::size_t>(end - bad, 8)))})});
+            diagnostic.advice = {"用 UTF-8 重新保存文件，或者改正这几个字节", "save the file as UTF-8 or repair these bytes"};
+            result.diagnostics.push_back(std::move(diagnostic));
+            bad = validPrefix(text, end);
+        }
+        result.text = std::make_shared<const std::string>(std::move(repaired));
+    }
+    if (endsWith(source.path(), ".md")) {
+        result.text = std::make_shared<const std::string>(fencedBlocks(*result.text));
+    }
+    return result;
+}
+
+std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,
+                                 unsigned jobs) {
+    std::vector<Module> modules(files.size());
+    std::vector<ScannableText> texts(files.size());
+    std::vector<TokenizedText> tokens(files.size());
+    parallelRanges(files.size(), 1, jobs, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            texts[i] = scannableText(sources.file(files[i]), files[i]);
+            tokens[i] = tokenize(*texts[i].text, files[i]);
+        }
+    });
+    std::vector<Work> work;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        modules[i].file = files[i];
+        modules[i].declarations.resize(tokens[i].units.size());
+        for (std::size_t unit = 0; unit < tokens[i].units.size(); ++unit) {
+            work.push_back({i, unit});
+        }
+        modules[i].diagnostics = std::move(texts[i].diagnostics);
+        for (Diagnostic& diagnostic : tokens[i].diagnostics) {
+            modules[i].diagnostics.push_back(std::move(diagnostic));
+        }
+    }
+    parallelRanges(work.size(), 64, jobs, [&](std::size_t begin, std::size_t end) {
+        Parser parser;
+        for (std::size_t w = begin; w < end; ++w) {
+            const auto [file, index] = work[w];
+            const Slice& unit = tokens[file].units[index];
+            const ParsedUnit parsed = parser.parse(*texts[file].text, FileId(), tokens[file].tokens, unit);
+            modules[file].declarations[index] = {
+                readDeclaration(*texts[file].text, tokens[file].tokens, unit, parsed), files[file], unit.begin};
+        }
+    });
+    return modules;
+}
+
+std::vector<const Descriptor*> syntaxDescriptors() {
+    return {&kUnexpected, &kInvalidUtf8, &kUnclosed, &kUnknownLabel, &kWrongValue,
+            &kDuplicateLabel, &kMissingLabel, &kOutOfRange};
+}
+
+}  // namespace fadu::syntax

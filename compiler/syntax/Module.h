@@ -1,0 +1,55 @@
+#pragma once
+
+#include "source/SourceManager.h"
+#include "syntax/Tree.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace fadu::syntax {
+
+/// A declaration at its place in a file.
+struct PlacedDeclaration {
+    std::shared_ptr<const Declaration> declaration;
+    FileId file;
+    std::uint32_t offset = 0;
+
+    Span place(std::uint32_t begin, std::uint32_t end) const {
+        return {file, begin + offset, end + offset};
+    }
+    Span head(const Node& node) const { return place(node.headBegin, node.headEnd); }
+    Span values(const Node& node) const {
+        return node.valueEnd > node.valueBegin ? place(node.valueBegin, node.valueEnd) : head(node);
+    }
+    Span span(const Value& value) const { return place(value.begin, value.end); }
+};
+
+/// One file, parsed.
+struct Module {
+    FileId file;
+    std::vector<PlacedDeclaration> declarations;
+    std::vector<Diagnostic> diagnostics;  ///< Of the file as a whole (encoding, stray characters, braces).
+};
+
+/// The text as the scanner is to see it, of the same length as the file's: bytes that are no UTF-8
+/// become spaces, and of a literate file (`.md`) only the fenced blocks marked `fadu` remain. The
+/// findings (SYN002) come with it. The result is the file's own text when nothing had to change.
+struct ScannableText {
+    std::shared_ptr<const std::string> text;
+    std::vector<Diagnostic> diagnostics;
+};
+ScannableText scannableText(const SourceFile& source, FileId file);
+
+/// Parses files, declarations in parallel over `jobs` threads. The result does not depend on `jobs`.
+std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,
+                                 unsigned jobs);
+
+/// SYN002.
+extern const Descriptor kInvalidUtf8;
+
+/// The descriptors of all findings that this phase makes.
+std::vector<const Descriptor*> syntaxDescriptors();
+
+}  // namespace fadu::syntax

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "derive/Facts.h"
+#include "diagnostics/Report.h"
+#include "model/Program.h"
+#include "workspace/Config.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fadu {
+
+/// What a run is asked to do with a package.
+struct CheckRequest {
+    /// Files and directories whose findings are reported; empty: the current directory's package.
+    /// Giving a path selects what is reported, its whole package is read.
+    std::vector<std::string> paths;
+    /// Text to use instead of a file's (`-` reads standard input under this name).
+    std::optional<std::string> stdinText;
+    std::string stdinFilename = "stdin.fadu";
+    std::optional<Date> asOf;                  ///< Else fadu.toml, else today.
+    std::optional<std::string> stdlibDirectory;
+    bool noStdlib = false;
+    std::vector<std::string> select;           ///< Codes, slugs, families; empty: all.
+    std::vector<std::string> ignore;
+    unsigned jobs = 0;                         ///< 0: as many as there are processors.
+};
+
+/// A path or option that could not be used: exit status 2 with this one line.
+struct UsageError {
+    Text message;
+    std::vector<Diagnostic> diagnostics;  ///< CFG findings, when the configuration is the reason.
+    std::shared_ptr<SourceManager> sources;
+};
+
+/// Everything that one state of a package gives: sources, program, facts, findings. Immutable and
+/// shared; the command line and the language server read the same one.
+struct Snapshot {
+    std::shared_ptr<SourceManager> sources;
+    std::shared_ptr<const model::Program> program;
+    std::shared_ptr<const derive::Facts> facts;
+    Config config;
+    std::string packageRoot;                 ///< Directory, as written in paths of output.
+    std::vector<Diagnostic> diagnostics;     ///< All severities, arranged, suppressions applied.
+    std::vector<Suppressed> suppressed;
+    std::vector<std::string> fingerprints;   ///< One for each of `diagnostics`.
+    std::vector<FileId> selectedFiles;       ///< The files to report on.
+    Summary summary;                         ///< Over the selected files.
+    Date asOf;
+    bool hasSyntaxErrors = false;            ///< Some SYN error stands in the package.
+
+    Snapshot();
+    ~Snapshot();
+    Snapshot(Snapshot&&) noexcept;
+    Snapshot& operator=(Snapshot&&) noexcept;
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+};
+
+/// Result of analysing the packages that a request's paths belong to; several paths may belong to
+/// several packages, each then is a snapshot of its own.
+struct CheckResult {
+    std::vector<std::shared_ptr<const Snapshot>> snapshots;
+    std::optional<UsageError> error;
+};
+
+/// Reads the packages of the request's paths and runs every phase on each.
+CheckResult check(const CheckRequest& request);
+
+/// All findings this build can make, with their pages: of the phases and of the checks.
+const Catalogue& catalogue();
+
+/// Version of the program and of the library embedded in it.
+std::string toolVersion();
+std::string libraryVersion();
+/// Hash of the embedded library's text.
+std::string libraryHash();
+
+/// The report of a snapshot: what is selected, at or above `lowest`, ready for a renderer.
+Report makeReport(const Snapshot& snapshot, Severity lowest);
+
+}  // namespace fadu
