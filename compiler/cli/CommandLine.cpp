@@ -197,20 +197,24 @@ private:
                say("按这一天的法律检查，YYYY-MM-DD（默认依 fadu.toml，再默认今天）",
                    "the law of this day counts, YYYY-MM-DD (default: fadu.toml, else today)"));
         single(app, "--severity", raw_.severity, "error|warning|info",
-               say("显示的最低级别（默认 warning）", "lowest severity that is shown (default: "
-                                                    "warning)"));
-        list(app, "--select", raw_.select, "CODE,…",
-             say("只报告这些代码、名称或类别；可重复", "report only these codes, slugs or families; "
-                                                      "repeatable"));
-        list(app, "--ignore", raw_.ignore, "CODE,…",
-             say("不报告这些代码、名称或类别；可重复", "do not report these codes, slugs or "
-                                                      "families; repeatable"));
+               say("显示的最低级别（默认 warning）",
+                   "lowest severity that is shown (default: "
+                   "warning)"));
+        list(app, "--select", raw_.select, "CODE[,CODE]",
+             say("只报告这些代码、名称或类别；可重复",
+                 "report only these codes, slugs or families; "
+                 "repeatable"));
+        list(app, "--ignore", raw_.ignore, "CODE[,CODE]",
+             say("不报告这些代码、名称或类别；可重复",
+                 "do not report these codes, slugs or "
+                 "families; repeatable"));
         single(app, "--fail-on", raw_.failOn, "error|warning|info|never",
                say("达到这一级别时退出状态为 1（默认 error；不低于 --severity）",
                    "exit with 1 at this severity (default: error; not below --severity)"));
         single(app, "--stdlib", raw_.stdlib, "DIR",
-               say("用这个目录代替内置的法律库", "use this directory instead of the built-in "
-                                                "library"));
+               say("用这个目录代替内置的法律库",
+                   "use this directory instead of the built-in "
+                   "library"));
         flag(app, "--no-stdlib", raw_.noStdlib, say("不用法律库", "use no library"));
         single(app, "--color", raw_.color, "auto|always|never",
                say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
@@ -218,14 +222,17 @@ private:
                say("并行数（默认处理器数）", "number of threads (default: processors)"));
         flag(app, "--no-cache", raw_.noCache, say("不用缓存", "use no cache"));
         flag(app, "--statistics", raw_.statistics,
-             say("在标准错误上列出各代码的数量", "list the number of findings per code on standard "
-                                                "error"));
+             say("在标准错误上列出各代码的数量",
+                 "list the number of findings per code on standard "
+                 "error"));
         flag(app, "--timings", raw_.timings,
              say("在标准错误上列出用时", "show the time taken on standard error"));
-        flag(app, "-q,--quiet", raw_.quiet, say("只输出问题，不输出小结", "findings only, no summary"));
+        flag(app, "-q,--quiet", raw_.quiet,
+             say("只输出问题，不输出小结", "findings only, no summary"));
         flag(app, "-v,--verbose", raw_.verbose,
-             say("完整列出推导、相关位置和已抑制的问题", "derivations, related places and what was "
-                                                        "suppressed in full"));
+             say("完整列出推导、相关位置和已抑制的问题",
+                 "derivations, related places and what was "
+                 "suppressed in full"));
     }
 
     bool chinese_;
@@ -244,8 +251,8 @@ public:
     ParsedCommandLine run(Command command) {
         Options options;
         options.command = command;
-        options.language = choice<Language>(
-            "--lang", raw_.language, {{"zh", Language::Chinese}, {"en", Language::English}});
+        options.language = choice<Language>("--lang", raw_.language,
+                                            {{"zh", Language::Chinese}, {"en", Language::English}});
         if (command == Command::Explain) {
             options.topic = raw_.topic;
         } else {
@@ -350,12 +357,11 @@ private:
 
     void failOn(Options& options) {
         using Threshold = std::optional<Severity>;
-        const auto threshold =
-            choice<Threshold>("--fail-on", raw_.failOn,
-                              {{"error", Threshold(Severity::Error)},
-                               {"warning", Threshold(Severity::Warning)},
-                               {"info", Threshold(Severity::Info)},
-                               {"never", Threshold()}});
+        const auto threshold = choice<Threshold>("--fail-on", raw_.failOn,
+                                                 {{"error", Threshold(Severity::Error)},
+                                                  {"warning", Threshold(Severity::Warning)},
+                                                  {"info", Threshold(Severity::Info)},
+                                                  {"never", Threshold()}});
         if (threshold) {
             options.failOn = *threshold;
         }
@@ -433,21 +439,22 @@ std::optional<Language> languageArgument(const std::vector<std::string>& argumen
 
 ParsedCommandLine parseCommandLine(const std::vector<std::string>& arguments, Language language) {
     Grammar grammar(language);
-    // CLI11 wants them last first. An argument in brackets it would take apart as a list; a path that
-    // is written so keeps its meaning with `./` before it.
-    std::vector<std::string> reversed;
-    for (auto argument = arguments.rbegin(); argument != arguments.rend(); ++argument) {
-        const bool bracketed = argument->size() > 1 && argument->front() == '[' &&
-                               argument->back() == ']';
-        reversed.push_back(bracketed ? "./" + *argument : *argument);
+    // An argument in brackets CLI11 would take apart as a list; a path that is written so keeps its
+    // meaning with `./` before it.
+    std::vector<std::string> written;
+    written.reserve(arguments.size());
+    for (const std::string& argument : arguments) {
+        const bool bracketed =
+            argument.size() > 1 && argument.front() == '[' && argument.back() == ']';
+        written.push_back(bracketed ? "./" + argument : argument);
     }
+    std::reverse(written.begin(), written.end());  // It wants the last one first.
     try {
-        grammar.app().parse(std::move(reversed));
+        grammar.app().parse(std::move(written));
     } catch (const CLI::CallForHelp&) {
         const auto parsed = grammar.app().get_subcommands();
-        const std::string help = parsed.empty()
-                                     ? grammar.app().help()
-                                     : parsed.front()->help("fadu " + parsed.front()->get_name());
+        const std::string help =
+            parsed.empty() ? grammar.app().help() : parsed.front()->help("fadu");
         return {std::nullopt, help, std::nullopt};
     } catch (const CLI::CallForVersion&) {
         return {std::nullopt, versionText(language), std::nullopt};

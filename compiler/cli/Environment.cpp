@@ -24,7 +24,7 @@ std::string_view environment(const char* name) {
     return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-extern "C" void leaveAfterAbort(int) { _exit(kUnusable); }
+extern "C" void leaveAfterAbort(int /*signal*/) { _exit(kUnusable); }
 
 /// What a worker thread throws ends here: it cannot be caught in `run`.
 [[noreturn]] void terminated() {

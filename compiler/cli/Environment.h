@@ -9,9 +9,9 @@
 
 namespace fadu::cli {
 
-/// Makes the process fit for the exit statuses that are promised: a closed pipe or a file size limit
-/// becomes a failed write instead of a signal, a broken invariant ends with status 2, and no file
-/// that is opened can take the number of a standard stream that was closed.
+/// Makes the process fit for the exit statuses that are promised: a closed pipe or a file size
+/// limit becomes a failed write instead of a signal, a broken invariant ends with status 2, and no
+/// file that is opened can take the number of a standard stream that was closed.
 void prepareProcess();
 
 /// The language of LC_ALL, LC_MESSAGES or LANG (the first that is set): Chinese for `zh…`, for the

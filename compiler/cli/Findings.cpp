@@ -22,10 +22,10 @@ Report configurationReport(const UsageError& error, const Options& options) {
     report.diagnostics = error.diagnostics;
     report.fingerprints = fingerprintsOf(error.diagnostics);
     for (const Diagnostic& diagnostic : error.diagnostics) {
-        std::size_t Summary::*const count = diagnostic.severity == Severity::Error ? &Summary::errors
-                                            : diagnostic.severity == Severity::Warning
-                                                ? &Summary::warnings
-                                                : &Summary::infos;
+        std::size_t Summary::*const count =
+            diagnostic.severity == Severity::Error     ? &Summary::errors
+            : diagnostic.severity == Severity::Warning ? &Summary::warnings
+                                                       : &Summary::infos;
         ++(report.summary.*count);
     }
     report.asOf = options.request.asOf.value_or(Date::today());
@@ -89,10 +89,9 @@ std::string statisticsOf(const std::vector<Report>& reports, Language language) 
 
 bool reachesThreshold(const std::vector<Report>& reports, std::optional<Severity> threshold) {
     return threshold && std::any_of(reports.begin(), reports.end(), [&](const Report& report) {
-               return std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
-                                  [&](const Diagnostic& diagnostic) {
-                                      return diagnostic.severity >= *threshold;
-                                  });
+               return std::any_of(
+                   report.diagnostics.begin(), report.diagnostics.end(),
+                   [&](const Diagnostic& diagnostic) { return diagnostic.severity >= *threshold; });
            });
 }
 

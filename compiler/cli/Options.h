@@ -20,19 +20,19 @@ enum class ColorChoice { Auto, Always, Never };
 /// One call of the program, understood and valid.
 struct Options {
     Command command = Command::Check;
-    CheckRequest request;                 ///< `stdinText` is still to be read when a path is `-`.
+    CheckRequest request;  ///< `stdinText` is still to be read when a path is `-`.
     OutputFormat format = OutputFormat::Text;
-    std::string outputFile;               ///< Empty: standard output.
-    std::optional<Language> language;     ///< `--lang`.
-    Severity lowest = Severity::Warning;  ///< Lowest that is shown.
+    std::string outputFile;                            ///< Empty: standard output.
+    std::optional<Language> language;                  ///< `--lang`.
+    Severity lowest = Severity::Warning;               ///< Lowest that is shown.
     std::optional<Severity> failOn = Severity::Error;  ///< Nothing: `never`.
     ColorChoice color = ColorChoice::Auto;
     bool statistics = false;
     bool timings = false;
     bool quiet = false;
     bool verbose = false;
-    std::string outputDirectory;          ///< `build -o`.
-    std::string topic;                    ///< `explain`: a code, slug or family; empty: list all.
+    std::string outputDirectory;  ///< `build -o`.
+    std::string topic;            ///< `explain`: a code, slug or family; empty: list all.
 };
 
 }  // namespace fadu::cli

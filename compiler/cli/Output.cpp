@@ -44,13 +44,12 @@ Text cannotWrite(const std::string& path, int error) {
 /// A temporary file that is removed unless it took its name.
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::filesystem::path& target) {
-        // Independent of the target's name, which may already be as long as a name can be.
-        name_ = (target.parent_path() / ".fadu-XXXXXX").string();
-        descriptor_ = mkostemp(name_.data(), O_CLOEXEC);
-        error_ = descriptor_ == -1 ? errno : 0;
-        exists_ = descriptor_ != -1;
-    }
+    // The name does not depend on the target's, which may already be as long as a name can be.
+    explicit TemporaryFile(const std::filesystem::path& target)
+        : name_((target.parent_path() / ".fadu-XXXXXX").string()),
+          descriptor_(mkostemp(name_.data(), O_CLOEXEC)),
+          error_(descriptor_ == -1 ? errno : 0),
+          exists_(descriptor_ != -1) {}
     ~TemporaryFile() {
         if (descriptor_ != -1) {
             static_cast<void>(close(descriptor_));
@@ -61,6 +60,8 @@ public:
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
+    TemporaryFile(TemporaryFile&&) = delete;
+    TemporaryFile& operator=(TemporaryFile&&) = delete;
 
     /// 0 or the error number of the first step that failed.
     int finish(std::string_view bytes, mode_t mode, const std::filesystem::path& target) {
@@ -93,9 +94,9 @@ public:
 
 private:
     std::string name_;
-    int descriptor_ = -1;
-    int error_ = 0;
-    bool exists_ = false;
+    int descriptor_;
+    int error_;  ///< Of the first step that failed, else 0.
+    bool exists_;
 };
 
 mode_t modeForNewFiles() {
@@ -116,7 +117,8 @@ std::optional<Text> writeStandardOutput(std::string_view bytes) {
 }
 
 void writeStandardError(std::string_view bytes) {
-    static_cast<void>(writeAll(STDERR_FILENO, bytes));  // There is nowhere left to say that it failed.
+    static_cast<void>(
+        writeAll(STDERR_FILENO, bytes));  // There is nowhere left to say that it failed.
 }
 
 std::optional<Text> writeFile(const std::string& path, std::string_view bytes) {
@@ -166,14 +168,13 @@ Input readStandardInput() {
                 continue;
             }
             const Text reason = systemReason(errno);
-            result.error = Text{"无法读取标准输入：" + reason.zh,
-                                "cannot read standard input: " + reason.en};
+            result.error =
+                Text{"无法读取标准输入：" + reason.zh, "cannot read standard input: " + reason.en};
             return result;
         }
         result.text.append(buffer.data(), static_cast<std::size_t>(count));
         if (result.text.size() > kLargestInput) {
-            result.error =
-                Text{"标准输入超过 1 GiB", "standard input is larger than 1 GiB"};
+            result.error = Text{"标准输入超过 1 GiB", "standard input is larger than 1 GiB"};
             return result;
         }
     }

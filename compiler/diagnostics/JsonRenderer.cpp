@@ -1,7 +1,8 @@
 #include "diagnostics/Render.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace fadu {
 
@@ -148,14 +149,10 @@ Json summaryJson(const std::vector<const Report*>& reports) {
         }
         return sum;
     };
-    return {{"files", total(&Summary::files)},
-            {"items", total(&Summary::items)},
-            {"errors", total(&Summary::errors)},
-            {"warnings", total(&Summary::warnings)},
-            {"infos", total(&Summary::infos)},
-            {"suppressed", total(&Summary::suppressed)},
-            {"unknown", total(&Summary::unknown)},
-            {"notInLibrary", total(&Summary::notInLibrary)}};
+    return {{"files", total(&Summary::files)},     {"items", total(&Summary::items)},
+            {"errors", total(&Summary::errors)},   {"warnings", total(&Summary::warnings)},
+            {"infos", total(&Summary::infos)},     {"suppressed", total(&Summary::suppressed)},
+            {"unknown", total(&Summary::unknown)}, {"notInLibrary", total(&Summary::notInLibrary)}};
 }
 
 Json asOfJson(const std::vector<const Report*>& reports) {
@@ -170,20 +167,19 @@ Json asOfJson(const std::vector<const Report*>& reports) {
 std::string render(const std::vector<const Report*>& reports) {
     FADU_CHECK(!reports.empty());
     const Report& first = *reports.front();
-    Json document = {
-        {"schemaVersion", kSchemaVersion},
-        {"tool", {{"name", "fadu"}, {"version", first.toolVersion}}},
-        {"library", {{"version", first.libraryVersion}, {"hash", first.libraryHash}}},
-        {"asOf", asOfJson(reports)},
-        {"calendar", calendarJson(reports)},
-        {"summary", summaryJson(reports)},
-        {"diagnostics", Json::array()}};
+    Json document = {{"schemaVersion", kSchemaVersion},
+                     {"tool", {{"name", "fadu"}, {"version", first.toolVersion}}},
+                     {"library", {{"version", first.libraryVersion}, {"hash", first.libraryHash}}},
+                     {"asOf", asOfJson(reports)},
+                     {"calendar", calendarJson(reports)},
+                     {"summary", summaryJson(reports)},
+                     {"diagnostics", Json::array()}};
     Json& diagnostics = document["diagnostics"];
     for (const Report* report : reports) {
         FADU_CHECK(report->fingerprints.size() == report->diagnostics.size());
         for (std::size_t i = 0; i < report->diagnostics.size(); ++i) {
-            diagnostics.push_back(diagnosticJson(report->diagnostics[i], report->fingerprints[i],
-                                                 *report->sources));
+            diagnostics.push_back(
+                diagnosticJson(report->diagnostics[i], report->fingerprints[i], *report->sources));
         }
     }
     // Names from a source may hold bytes that are no UTF-8; the default is to throw on them.

@@ -16,9 +16,9 @@ struct TextOptions {
 };
 
 /// The compiler-style text people read: severity, code, slug, message; source lines with every
-/// involved place underlined and labelled (East Asian width respected); the law; the derivation; the
-/// proposed change; a closing summary of what was and was not checked. Nothing of a source reaches
-/// the text as a control character.
+/// involved place underlined and labelled (East Asian width respected); the law; the derivation;
+/// the proposed change; a closing summary of what was and was not checked. Nothing of a source
+/// reaches the text as a control character.
 std::string renderText(const Report& report, const TextOptions& options);
 
 /// The JSON document of `--format json` (schemaVersion 1), with a final newline. Both languages are

@@ -31,10 +31,9 @@ Key keyOf(const Diagnostic& diagnostic, const SourceManager& sources) {
 }
 
 int compareLabels(const std::vector<Label>& left, const std::vector<Label>& right) {
-    const auto [l, r] = std::mismatch(left.begin(), left.end(), right.begin(), right.end(),
-                                      [](const Label& a, const Label& b) {
-                                          return a.span == b.span && a.text.zh == b.text.zh;
-                                      });
+    const auto [l, r] = std::mismatch(
+        left.begin(), left.end(), right.begin(), right.end(),
+        [](const Label& a, const Label& b) { return a.span == b.span && a.text.zh == b.text.zh; });
     if (l == left.end() || r == right.end()) {
         return static_cast<int>(r == right.end()) - static_cast<int>(l == left.end());
     }
@@ -42,8 +41,8 @@ int compareLabels(const std::vector<Label>& left, const std::vector<Label>& righ
 }
 
 /// A total order over everything a reader can see, so that the result cannot depend on the order in
-/// which threads delivered. Of two findings about one place the graver comes first: merging must not
-/// hide an error behind a warning of the same code.
+/// which threads delivered. Of two findings about one place the graver comes first: merging must
+/// not hide an error behind a warning of the same code.
 bool before(const Key& leftKey, const Diagnostic& left, const Key& rightKey,
             const Diagnostic& right) {
     const auto place = [](const Key& key) {

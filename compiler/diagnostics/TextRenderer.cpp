@@ -1,5 +1,4 @@
 #include "diagnostics/Render.h"
-
 #include "support/Text.h"
 
 #include <algorithm>
@@ -12,12 +11,12 @@ namespace fadu {
 namespace {
 
 constexpr std::size_t kTabCells = 4;
-constexpr std::size_t kWidestLine = 140;     ///< Cells of a source line that is shown whole.
-constexpr std::size_t kCellsBefore = 40;     ///< Of a cut line: what stays before the range.
-constexpr std::size_t kCellsInAll = 120;     ///< Of a cut line.
-constexpr std::size_t kShownRelated = 6;     ///< Without --verbose.
-constexpr std::size_t kShownSteps = 8;       ///< Without --verbose.
-constexpr std::size_t kLongestText = 2000;   ///< Code points of one message, label or path.
+constexpr std::size_t kWidestLine = 140;    ///< Cells of a source line that is shown whole.
+constexpr std::size_t kCellsBefore = 40;    ///< Of a cut line: what stays before the range.
+constexpr std::size_t kCellsInAll = 120;    ///< Of a cut line.
+constexpr std::size_t kShownRelated = 6;    ///< Without --verbose.
+constexpr std::size_t kShownSteps = 8;      ///< Without --verbose.
+constexpr std::size_t kLongestText = 2000;  ///< Code points of one message, label or path.
 constexpr std::size_t kLongestReplacement = 60;
 
 enum class Style { Error, Warning, Info, Gutter, Related, Bold };
@@ -48,7 +47,6 @@ private:
             case Style::Info:
                 return "1;36";
             case Style::Gutter:
-                return "1;34";
             case Style::Related:
                 return "1;34";
             case Style::Bold:
@@ -212,7 +210,8 @@ struct DrawnMark {
 
 DrawnMark drawn(const Mark& mark, std::string_view line, Window window) {
     const std::size_t before = window.begin > 0 ? 1 : 0;  // The ellipsis.
-    const std::size_t width = before + cellsOf(line.substr(window.begin, window.end - window.begin));
+    const std::size_t width =
+        before + cellsOf(line.substr(window.begin, window.end - window.begin));
     DrawnMark result{&mark, 0, 1};
     if (mark.begin >= window.end && window.end < line.size()) {
         result = {&mark, width, width + 1};  // Beyond the cut: under the ellipsis at the end.
@@ -322,10 +321,9 @@ private:
             file = files.end() - 1;
         }
         const std::uint32_t number = source.position(span.begin).line;
-        auto line = std::find_if(file->lines.begin(), file->lines.end(),
-                                 [&](const MarkedLine& candidate) {
-                                     return candidate.number == number;
-                                 });
+        auto line =
+            std::find_if(file->lines.begin(), file->lines.end(),
+                         [&](const MarkedLine& candidate) { return candidate.number == number; });
         if (line == file->lines.end()) {
             file->lines.push_back({number, {}});
             line = file->lines.end() - 1;
@@ -535,9 +533,9 @@ private:
         }
         const bool insertion = edit.span.empty();
         if (chinese()) {
-            return result + (insertion ? "（插入“" : "（改为“") + text + "”）";
+            return result + (insertion ? "：插入“" : "：写作“") + text + "”";
         }
-        return result + (insertion ? " (insert '" : " (replace by '") + text + "')";
+        return result + (insertion ? ": insert '" : ": write '") + text + "'";
     }
 
     void suppressions() {
@@ -583,11 +581,12 @@ private:
                 counted(sum.warnings, "warning", "warnings") + ", " +
                 counted(sum.infos, "info", "infos") + "; " + number(sum.suppressed) +
                 " suppressed.\n";
-        out_ += counted(sum.unknown, "verdict", "verdicts") + " could not be reached; " +
-                counted(sum.notInLibrary, "instrument is", "instruments are") +
-                " not in the library. Law as of " + report_.asOf.iso() + ", " +
-                (report_.libraryVersion.empty() ? "no library" : "library " + report_.libraryVersion) +
-                ".\n";
+        out_ +=
+            counted(sum.unknown, "verdict", "verdicts") + " could not be reached; " +
+            counted(sum.notInLibrary, "instrument is", "instruments are") +
+            " not in the library. Law as of " + report_.asOf.iso() + ", " +
+            (report_.libraryVersion.empty() ? "no library" : "library " + report_.libraryVersion) +
+            ".\n";
     }
 
     const Report& report_;

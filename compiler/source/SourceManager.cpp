@@ -27,6 +27,13 @@ SourceFile::SourceFile(std::string path, std::shared_ptr<const std::string> text
 
 Position SourceFile::position(std::uint32_t offset) const {
     offset = std::min(offset, static_cast<std::uint32_t>(text_->size()));
+    // Back to the start of the character that the offset lies inside.
+    for (std::uint32_t back = 1; back <= 3 && back <= offset; ++back) {
+        if (const CodePoint point = decodeUtf8(text(), offset - back); point.length > back) {
+            offset -= back;
+            break;
+        }
+    }
     const auto after = std::upper_bound(lineStarts_.begin(), lineStarts_.end(), offset);
     const auto line = static_cast<std::uint32_t>(after - lineStarts_.begin());
     const std::uint32_t start = lineStarts_[line - 1];

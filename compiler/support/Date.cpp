@@ -17,9 +17,12 @@ std::chrono::year_month_day civil(std::int32_t days) {
 }  // namespace
 
 std::optional<Date> Date::fromCivil(int year, unsigned month, unsigned day) {
+    if (year < 1 || year > 9999 || month > 12 || day > 31) {
+        return std::nullopt;  // Before the calendar's types narrow the numbers.
+    }
     const std::chrono::year_month_day ymd{std::chrono::year(year), std::chrono::month(month),
                                           std::chrono::day(day)};
-    if (year < 1 || year > 9999 || !ymd.ok()) {
+    if (!ymd.ok()) {
         return std::nullopt;
     }
     return Date(static_cast<std::int32_t>(std::chrono::sys_days(ymd).time_since_epoch().count()));

@@ -97,7 +97,7 @@ bool isNfkcQuick(std::string_view text) {
         const auto byte = static_cast<std::uint8_t>(text[i]);
         if (byte < 0x80) {
             ++i;
-        } else if (byte >= 0xE4 && byte <= 0xE9 && i + 2 < text.size() + 0U) {
+        } else if (byte >= 0xE4 && byte <= 0xE9 && i + 2 < text.size()) {
             i += 3;  // U+4000-U+9FFF holds no character with a compatibility decomposition.
         } else {
             return false;
@@ -151,9 +151,10 @@ std::string printable(std::string_view text, std::size_t maxCodePoints) {
         }
         const CodePoint point = decodeUtf8(text, i);
         const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
-                             point.value == 0xFEFF || point.value == 0x200B ||
-                             (point.value >= 0x202A && point.value <= 0x202E) ||
-                             (point.value >= 0x2066 && point.value <= 0x2069) || !point.valid;
+                             point.value == 0xFEFF || point.value == 0x61C ||
+                             (point.value >= 0x200B && point.value <= 0x200F) ||
+                             (point.value >= 0x2028 && point.value <= 0x202E) ||
+                             (point.value >= 0x2060 && point.value <= 0x2069) || !point.valid;
         if (control) {
             std::array<char, 16> buffer{};
             const unsigned value = point.valid ? static_cast<unsigned>(point.value)
@@ -174,6 +175,7 @@ std::size_t editDistance(std::u32string_view left, std::u32string_view right, st
     if (gap > limit) {
         return limit + 1;
     }
+    std::size_t lastBest = 0;
     std::vector<std::size_t> beforeLast(right.size() + 1);
     std::vector<std::size_t> last(right.size() + 1);
     std::vector<std::size_t> current(right.size() + 1);
@@ -191,13 +193,15 @@ std::size_t editDistance(std::u32string_view left, std::u32string_view right, st
             }
             best = std::min(best, current[j]);
         }
-        if (best > limit) {
+        // A transposition reaches back two rows.
+        if (best > limit && lastBest >= limit) {
             return limit + 1;
         }
+        lastBest = best;
         std::swap(beforeLast, last);
         std::swap(last, current);
     }
-    return last[right.size()];
+    return std::min(last[right.size()], limit + 1);
 }
 
 std::vector<std::string> nearestNames(std::string_view name,

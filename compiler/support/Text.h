@@ -47,8 +47,8 @@ std::size_t displayWidth(std::string_view text);
 /// Columns one code point takes.
 int displayWidth(char32_t codePoint);
 
-/// Text made safe for a terminal or a one-line message: control characters become their visible
-/// `U+XXXX` form and text longer than `maxCodePoints` is cut with an ellipsis.
+/// Text made safe for a terminal or a one-line message: control characters, line separators and
+/// invisible marks become their visible `U+XXXX` form and text longer than `maxCodePoints` is cut with an ellipsis.
 std::string printable(std::string_view text, std::size_t maxCodePoints = 120);
 
 /// Smallest number of insertions, deletions, substitutions and transpositions of neighbours between

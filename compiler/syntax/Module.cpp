@@ -221,6 +221,14 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
     return modules;
 }
 
+std::shared_ptr<const Declaration> parseDeclaration(std::string_view text) {
+    const TokenizedText tokens = tokenize(text, FileId());
+    FADU_CHECK(!tokens.units.empty());
+    static thread_local Parser parser;
+    const ParsedUnit parsed = parser.parse(text, FileId(), tokens.tokens, tokens.units.front());
+    return readDeclaration(text, tokens.tokens, tokens.units.front(), parsed);
+}
+
 std::vector<const Descriptor*> syntaxDescriptors() {
     return {&kUnexpected, &kInvalidUtf8, &kUnclosed, &kUnknownLabel, &kWrongValue,
             &kDuplicateLabel, &kMissingLabel, &kOutOfRange};

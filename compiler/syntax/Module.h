@@ -46,6 +46,9 @@ ScannableText scannableText(const SourceFile& source, FileId file);
 std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,
                                  unsigned jobs);
 
+/// Parses the text of one declaration (of the library, whose index knows where it stands).
+std::shared_ptr<const Declaration> parseDeclaration(std::string_view text);
+
 /// SYN002.
 extern const Descriptor kInvalidUtf8;
 

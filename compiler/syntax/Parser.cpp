@@ -151,7 +151,8 @@ Text describeExpectation(std::size_t rule, const Token& token) {
 class Recovery final : public antlr4::ANTLRErrorStrategy {
 public:
     void begin(std::string_view text, FileId file, const std::vector<Token>& tokens,
-               std::vector<Diagnostic>& diagnostics) {
+               std::uint32_t first, std::vector<Diagnostic>& diagnostics) {
+        first_ = first;
         text_ = text;
         file_ = file;
         tokens_ = &tokens;
@@ -168,7 +169,13 @@ public:
         throw antlr4::InputMismatchException(parser);
     }
 
-    void recover(antlr4::Parser* parser, std::exception_ptr /*error*/) override { skip(parser); }
+    void recover(antlr4::Parser* parser, std::exception_ptr /*error*/) override {
+        if (parser->getContext()->getRuleIndex() == Generated::RuleAnnotation) {
+            skipAnnotation(parser);
+        } else {
+            skip(parser);
+        }
+    }
 
     void sync(antlr4::Parser* parser) override {
         const std::size_t rule = parser->getContext()->getRuleIndex();
@@ -202,16 +209,43 @@ private:
         const std::size_t index = parser->getCurrentToken()->getTokenIndex();
         const std::size_t rule = parser->getContext()->getRuleIndex();
         const bool atEnd = parser->getInputStream()->LA(1) == antlr4::Token::EOF;
-        Token token = atEnd ? Token{TokenKind::EndOfUnit, 0, 0} : (*tokens_)[index];
+        Token token = atEnd ? Token{} : (*tokens_)[index];
         Span span{file_, token.begin, token.end};
-        if (span.empty() && index > 0) {
-            const Token& before = (*tokens_)[index - 1];  // Something to underline.
+        for (std::size_t i = index; span.empty() && i > first_; --i) {
+            const Token& before = (*tokens_)[i - 1];  // Something to underline.
             span = {file_, before.begin, before.end};
         }
         diagnostics_->push_back(
             makeDiagnostic(kUnexpected, span,
                            {parameter("found", describeToken(text_, token)),
                             parameter("expected", describeExpectation(rule, token))}));
+    }
+
+    /// Drops the rest of an allowance; what it stands before is read.
+    static void skipAnnotation(antlr4::Parser* parser) {
+        auto* input = parser->getInputStream();
+        unsigned depth = 1;
+        while (depth != 0) {
+            switch (input->LA(1)) {
+                case antlr4::Token::EOF:
+                case Generated::LBRACE:
+                case Generated::RBRACE:
+                case Generated::END:
+                    return;
+                case Generated::LPAREN:
+                    ++depth;
+                    break;
+                case Generated::RPAREN:
+                    --depth;
+                    break;
+                default:
+                    break;
+            }
+            input->consume();
+        }
+        if (input->LA(1) == Generated::END) {
+            input->consume();
+        }
     }
 
     static void skip(antlr4::Parser* parser) {
@@ -245,6 +279,7 @@ private:
 
     std::string_view text_;
     FileId file_;
+    std::uint32_t first_ = 0;  ///< First token of the unit.
     const std::vector<Token>* tokens_ = nullptr;
     std::vector<Diagnostic>* diagnostics_ = nullptr;
 };
@@ -252,7 +287,8 @@ private:
 /// Builds the flat statements from the rules that the parser enters and leaves.
 class StatementSink final : public RuleSink {
 public:
-    void begin(const std::vector<Token>& tokens, const Slice& unit, ParsedUnit& result) {
+    void begin(FileId file, const std::vector<Token>& tokens, const Slice& unit, ParsedUnit& result) {
+        file_ = file;
         tokens_ = &tokens;
         unit_ = &unit;
         result_ = &result;
@@ -289,6 +325,14 @@ public:
             }
             statement.last = std::max(token, statement.first);
             open_.pop_back();
+        } else if (rule == Generated::RuleBlock) {
+            for (; pendingAnnotations_ != 0; --pendingAnnotations_) {
+                const Annotation& orphan = *(result_->annotations.end() - pendingAnnotations_);
+                result_->diagnostics.push_back(makeDiagnostic(
+                    kUnexpected, {file_, (*tokens_)[orphan.first].begin, (*tokens_)[orphan.last - 1].end},
+                    {parameter("found", Text{"@允许", "an allowance"}),
+                     parameter("expected", Text{"它之后应有所覆盖的条目", "it is followed by what it covers"})}));
+            }
         } else if (rule == Generated::RuleAnnotation && !failed) {
             if (token > annotationBegin_ && (*tokens_)[token - 1].kind == TokenKind::End) {
                 --token;
@@ -326,6 +370,7 @@ private:
         statement.hasBlock = token < unit_->lastToken && (*tokens_)[token].kind == TokenKind::LeftBrace;
     }
 
+    FileId file_;
     const std::vector<Token>* tokens_ = nullptr;
     const Slice* unit_ = nullptr;
     ParsedUnit* result_ = nullptr;
@@ -357,8 +402,8 @@ ParsedUnit Parser::parse(std::string_view text, FileId file, const std::vector<T
     Implementation& parts = *implementation_;
     parts.stream.load(tokens, unit);
     parts.parser.reset();
-    parts.recovery->begin(text, file, tokens, result.diagnostics);
-    parts.sink.begin(tokens, unit, result);
+    parts.recovery->begin(text, file, tokens, unit.firstToken, result.diagnostics);
+    parts.sink.begin(file, tokens, unit, result);
     parts.parser.declaration();
     return result;
 }

@@ -53,6 +53,7 @@ struct NumberReading {
     Quantity quantity;
     std::string_view unitText;
     bool outOfRange = false;
+    bool decimal = false;  ///< 1.5: money once its unit follows, nothing else.
 };
 
 /// A number or range with an optional unit glued to it.
@@ -104,6 +105,7 @@ NumberReading readNumber(std::string_view text) {
         return {};
     }
     result.matched = true;
+    result.decimal = decimal;
     result.outOfRange = low > kLargestNumber || high > kLargestNumber || high < low;
     if (unit == Unit::Fen) {
         low = low * 100 + fraction;
@@ -202,6 +204,14 @@ std::uint64_t allowedClauses(BlockKind parent, const LabelInfo* info) {
     }
 }
 
+/// Whether a name looks like a clause keyword without the space behind it (后于受理). Keywords of one
+/// character prove nothing: 自然资源局, 由 and 至 begin many names.
+bool gluedClause(const Value& value, const ClauseInfo& clause) {
+    const std::string_view word = clause.zh;
+    return word.size() > 3 && value.end - value.begin == value.text.size() &&
+           startsWith(value.text, word) && value.text.size() > word.size();
+}
+
 /// Declarations whose 日 can only be a mistake: an item must say which days it means.
 bool mustStateDays(Label declaration) { return declaration != Label::DeclareInstrument; }
 
@@ -275,6 +285,7 @@ private:
 
     std::uint32_t readAtoms(std::uint32_t first, std::uint32_t last, bool withClauses);
     void readRun(const Token& token, Value& value);
+    void noSuchProvision(Span span, std::string_view text);
     void assembleCitation(Value& value, const Token& token);
     void unknownLabel(const Token& token, BlockKind block);
 
@@ -291,6 +302,7 @@ private:
     std::shared_ptr<Declaration> result_;
     std::vector<Context> contexts_;
     Label declaration_ = Label::None;
+    bool keepSpelling_ = false;  ///< Reading a code, which is what its characters are.
     std::unordered_map<std::uint32_t, std::vector<std::string>> suggested_;  ///< By node.
 };
 
@@ -323,6 +335,11 @@ bool Reader::useTerm(TermFamily family, const Value& value) {
 // Atoms
 
 void Reader::readRun(const Token& token, Value& value) {
+    if (keepSpelling_) {
+        value.kind = Kind::Name;
+        value.text = source(token);
+        return;
+    }
     const std::string_view text = normalized(source(token));
     value.kind = Kind::Name;
     value.text = text;
@@ -341,7 +358,8 @@ void Reader::readRun(const Token& token, Value& value) {
             }
             return;
         }
-        if (const NumberReading number = readNumber(text); number.matched) {
+        if (const NumberReading number = readNumber(text);
+            number.matched && !(number.decimal && number.quantity.unit == Unit::None)) {
             value.kind = number.outOfRange ? Kind::Invalid : Kind::Quantity;
             value.quantity = number.quantity;
             if (number.outOfRange) {
@@ -370,10 +388,7 @@ void Reader::readRun(const Token& token, Value& value) {
         }
         if (reading.outOfRange) {
             value.kind = Kind::Invalid;
-            report(makeDiagnostic(
-                kOutOfRange, spanOf(token),
-                {parameter("what", Text{"没有这样的条款号：" + printable(text, 24),
-                                        "there is no such provision number: " + printable(text, 24)})}));
+            noSuchProvision(spanOf(token), text);
             return;
         }
         CitationSyntax citation;
@@ -387,6 +402,12 @@ void Reader::readRun(const Token& token, Value& value) {
             result_->citations.push_back(citation);
         }
     }
+}
+
+void Reader::noSuchProvision(Span span, std::string_view text) {
+    report(makeDiagnostic(kOutOfRange, span,
+                          {parameter("what", Text{"没有这样的条款号：" + printable(text, 24),
+                                                  "there is no such provision number: " + printable(text, 24)})}));
 }
 
 /// 《…》 with remarks: the title alone is the reference, remarks are the reader's.
@@ -404,11 +425,14 @@ void Reader::assembleCitation(Value& value, const Token& token) {
         }
     }
     CitationSyntax citation;
-    std::string_view title = raw.substr(mark, close - mark);
+    std::string_view title = normalized(raw.substr(mark, close - mark));
     while (!title.empty() && (title.back() == ' ' || title.back() == '\t')) {
         title.remove_suffix(1);
     }
-    citation.title = normalized(title);
+    while (!title.empty() && (title.front() == ' ' || title.front() == '\t')) {
+        title.remove_prefix(1);
+    }
+    citation.title = title;
     citation.titleBegin = value.begin;
     citation.titleEnd = value.end;
     value.kind = Kind::Citation;
@@ -424,11 +448,22 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
     const std::size_t start = values.size();
     bool startsValue = true;
     bool alternative = false;
+    const Token* joiner = nullptr;  ///< A 或 that nothing follows yet.
+    const auto danglingJoiner = [&] {
+        if (joiner != nullptr) {
+            report(makeDiagnostic(kUnexpected, spanOf(*joiner),
+                                  {parameter("found", Text{"“或”", "'or'"}),
+                                   parameter("expected", Text{"“或”的两边各应有一个值", "a value goes on either side of it"})}));
+            joiner = nullptr;
+            alternative = false;
+        }
+    };
     std::size_t openClause = SIZE_MAX;
     const auto closeClause = [&] { openClause = SIZE_MAX; };
     for (std::uint32_t i = first; i < last; ++i) {
         const Token& token = tokens_[i];
         if (token.kind == TokenKind::Comma) {
+            danglingJoiner();
             if (startsValue && i + 1 < last) {
                 Diagnostic& diagnostic = report(makeDiagnostic(
                     kUnexpected, spanOf(token),
@@ -448,15 +483,23 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
         value.end = token.end - unit_.begin;
         value.startsValue = startsValue;
         value.alternative = alternative;
-        if (token.kind == TokenKind::Run) {
+        if (token.faulty) {
+            value.text = normalized(source(token));  // Reported where it was scanned.
+        } else if (token.kind == TokenKind::Run) {
             const std::string_view text = normalized(source(token));
             if (withClauses) {
                 if (text == "或" || text == "or") {
                     useKeyword(token, "或", "or");
+                    const bool doubled = joiner != nullptr;
+                    joiner = &token;
                     alternative = true;
+                    if (startsValue || doubled) {
+                        danglingJoiner();
+                    }
                     continue;
                 }
                 if (const ClauseInfo* clause = findClause(text)) {
+                    danglingJoiner();
                     useKeyword(token, clause->zh, clause->en);
                     value.kind = Kind::Clause;
                     value.clause = clause->clause;
@@ -477,7 +520,12 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
                 tokens_[i + 1].kind == TokenKind::Run) {
                 const std::string_view number = normalized(source(tokens_[i + 1]));
                 const ProvisionReading reading = syntax::readProvision(number);
-                if (reading.matched && !reading.outOfRange) {
+                if (reading.matched && reading.outOfRange) {
+                    ++i;
+                    value.end = tokens_[i].end - unit_.begin;
+                    value.kind = Kind::Invalid;
+                    noSuchProvision({FileId(), value.begin, value.end}, number);
+                } else if (reading.matched) {
                     ++i;
                     value.end = tokens_[i].end - unit_.begin;
                     value.kind = Kind::Citation;
@@ -492,6 +540,16 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
             // A unit written apart from its number: `20 工作日`.
             if (value.kind == Kind::Name && !values.empty() && values.size() > start && !startsValue) {
                 Value& number = values.back();
+                if (number.kind == Kind::Name && readUnit(text) == Unit::Fen) {
+                    const NumberReading money = readNumber(std::string(number.text) + "元");
+                    if (money.matched && !money.outOfRange) {
+                        useKeyword(token, "元", "yuan");
+                        number.kind = Kind::Quantity;
+                        number.quantity = money.quantity;
+                        number.end = value.end;
+                        continue;
+                    }
+                }
                 if (number.kind == Kind::Quantity && number.quantity.unit == Unit::None) {
                     if (const auto unit = readUnit(text); unit && text != "月") {
                         useKeyword(token, otherSpelling(TermFamily::Unit, text, Language::Chinese),
@@ -519,7 +577,18 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
                 }
             }
             value.kind = Kind::Text;
-            value.text = normalized(inner);
+            value.text = keepSpelling_ ? inner : normalized(inner);
+        }
+        // 《…》全文: the instrument as a whole.
+        if (value.kind == Kind::Name && value.text == "全文" && !startsValue && values.size() > start &&
+            values.back().kind == Kind::Citation) {
+            CitationSyntax& whole = result_->citations[values.back().citation];
+            if (!whole.title.empty() && whole.first.empty() && whole.provisionEnd == 0) {
+                whole.provisionBegin = value.begin;
+                whole.provisionEnd = value.end;
+                values.back().end = value.end;
+                continue;
+            }
         }
         // A provision behind its title is one citation with it.
         if (value.kind == Kind::Citation && !startsValue && values.size() > start &&
@@ -550,7 +619,9 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
         values.push_back(value);
         startsValue = false;
         alternative = false;
+        joiner = nullptr;
     }
+    danglingJoiner();
     return static_cast<std::uint32_t>(values.size() - start);
 }
 
@@ -639,7 +710,7 @@ void Reader::readDeclarationHead(std::uint32_t index) {
         keyword.kind == TokenKind::Run ? findDeclaration(normalized(source(keyword))) : nullptr;
     if (info == nullptr) {
         contexts_[index].skipped = true;
-        if (statement.faulty) {
+        if (statement.faulty || keyword.faulty) {
             return;
         }
         std::vector<std::string_view> candidates;
@@ -685,7 +756,9 @@ void Reader::readDeclarationHead(std::uint32_t index) {
              parameter("expected", Text{"关键字后应有名称", "a name follows the keyword"})}));
         diagnostic.advice = {std::string(info->zh) + " 名称 { … }", std::string(info->en) + " NAME { … }"};
         node.blamed = true;
-    } else if (node.subjectCount > 1 && info->label != Label::DeclareImport) {
+    } else if (node.subjectCount > 1 && info->label != Label::DeclareImport &&
+               result_->values[firstSubject].kind != Kind::Invalid &&
+               result_->values[firstSubject + 1].kind != Kind::Invalid) {
         const Value& extra = result_->values[firstSubject + 1];
         Diagnostic& diagnostic = report(makeDiagnostic(
             kUnexpected, spanOf(extra),
@@ -743,7 +816,9 @@ void Reader::readLabelled(std::uint32_t index, const LabelInfo& info, std::uint3
         valuesBegin = headRest;  // Without a colon the rest of the head is the first value.
         valuesEnd = statement.headEnd;
     }
+    keepSpelling_ = info.type == ValueType::Code;
     finishNode(index, result_->nodes[id], valuesBegin, valuesEnd);
+    keepSpelling_ = false;
     if (statement.hasBlock && info.child == BlockKind::None) {
         contexts_[index].entryBlock = true;
         contexts_[index].block = BlockKind::Entry;
@@ -772,7 +847,9 @@ void Reader::readNamed(std::uint32_t index, BlockKind block) {
         contexts_[index].entryBlock = true;
         contexts_[index].block = BlockKind::Entry;
     }
-    if (subjects > 1 && block != BlockKind::BundleFlow && block != BlockKind::Renumbering) {
+    if (subjects > 1 && block != BlockKind::BundleFlow && block != BlockKind::Renumbering &&
+        result_->values[firstSubject].kind != Kind::Invalid &&
+        result_->values[firstSubject + 1].kind != Kind::Invalid) {
         const Value& extra = result_->values[firstSubject + 1];
         Diagnostic& diagnostic = report(makeDiagnostic(
             kUnexpected, spanOf(extra),
@@ -814,6 +891,20 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     const std::uint32_t first = statement.hasColon ? statement.valuesBegin : statement.first + 1;
     const std::uint32_t last = statement.hasColon ? statement.valuesEnd : statement.headEnd;
+    if (statement.faulty || keyword.faulty) {
+        node.blamed = true;
+    }
+    if (keyword.faulty) {
+        return;
+    }
+    if (statement.hasBlock) {
+        node.blamed = true;
+        report(makeDiagnostic(kUnexpected, spanOf(keyword),
+                              {parameter("found", Text{"“" + printable(source(keyword), 20) + " { … }”",
+                                                       "'" + printable(source(keyword), 20) + " { … }'"}),
+                               parameter("expected", Text{"条目的块里只有“标签: 值”", "an entry's block holds labels with values only"})}));
+        return;
+    }
     node.valueEnd = std::max(node.valueEnd, tokens_[statement.last > statement.first ? statement.last - 1 : statement.first].end - unit_.begin);
     if (name == "值" || name == "value") {
         useKeyword(keyword, "值", "value");
@@ -889,6 +980,10 @@ void Reader::readStatement(std::uint32_t index) {
         return;
     }
     const LabelInfo* info = findLabel(block, name);
+    if (info == nullptr && head.faulty) {
+        contexts_[index].skipped = true;  // Reported where it was scanned.
+        return;
+    }
     if (info == nullptr) {
         contexts_[index].skipped = true;
         if (!statement.faulty || head.kind == TokenKind::Run) {
@@ -898,6 +993,7 @@ void Reader::readStatement(std::uint32_t index) {
                 candidates.push_back(row->en);
             }
             for (std::string& near : nearestNames(name, candidates)) {
+                result_->misspelt.push_back(findLabel(block, near)->label);
                 suggested_[parent.node].push_back(std::move(near));
             }
             unknownLabel(head, block);
@@ -1039,7 +1135,7 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         const Value& extra = atoms[1];
         if (extra.kind == Kind::Name) {
             for (const ClauseInfo& clause : clauses()) {
-                if (startsWith(extra.text, clause.zh) && extra.text.size() > std::string_view(clause.zh).size()) {
+                if (gluedClause(extra, clause)) {
                     const auto at = static_cast<std::uint32_t>(extra.begin + std::string_view(clause.zh).size());
                     wrong(node, spanOf(extra), label,
                           {std::string("“") + clause.zh + "”后要有空格", std::string("a space goes after '") + clause.en + "'"},
@@ -1300,7 +1396,8 @@ bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, con
         sound = checkGroup(node, type, atoms.subspan(i, end - i), label) && sound;
         i = end;
     }
-    if (groups == 0 && type != ValueType::Nothing && type != ValueType::Flag && type != ValueType::OptionalInteger &&
+    if (groups == 0 && type != ValueType::Nothing && type != ValueType::Flag && type != ValueType::FlagOrOrgan &&
+        type != ValueType::OptionalInteger &&
         !node.blamed) {
         wrong(node, whole, label, {"没有值", "a value is missing"});
         return false;
@@ -1368,11 +1465,13 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                     }
                 } else if (all[i].kind == Kind::Name || all[i].kind == Kind::Text) {
                     ++actors;
-                    if (actors > 1) {
+                    // No actor is called 后于…: without one before it, it is the clause all the same.
+                    if (actors > 1 || (all[i].kind == Kind::Name && gluedClause(all[i], clauseInfo(Clause::After)))) {
                         std::vector<Fix> fixes;
                         for (const ClauseInfo& clause : clauses()) {
                             const std::string_view word = clause.zh;
-                            if (startsWith(all[i].text, word) && all[i].text.size() > word.size()) {
+                            if ((allowedClauses(parent, nullptr) & bit(clause.clause)) != 0 &&
+                                gluedClause(all[i], clause)) {
                                 const auto at = static_cast<std::uint32_t>(all[i].begin + word.size());
                                 fixes.push_back({{"在“" + std::string(word) + "”后补上空格", "insert the missing space"},
                                                  true,

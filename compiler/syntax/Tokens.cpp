@@ -3,6 +3,7 @@
 #include "support/Text.h"
 #include "syntax/Schema.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace fadu::syntax {
@@ -20,7 +21,9 @@ public:
 private:
     struct OpenBrace {
         RawToken token;
+        std::uint32_t lineStart;    ///< Where its line starts.
         std::uint32_t indentation;  ///< Column (in bytes) of the first token of its line.
+        std::uint32_t content = 0;  ///< Indentation of the first line inside; 0 while there is none.
     };
 
     std::string_view textOf(const RawToken& raw) const {
@@ -40,11 +43,21 @@ private:
     void emitEnd();
     void cut();
     void closeParenthesis();
-    void closeBraces(std::uint32_t keep);
+    bool inAllowance() const;
+    void joinFrom(std::size_t index);
+    void closeBraces(std::uint32_t keep, bool report = true);
+    void reportUnclosed(const OpenBrace& brace);
+    void closeByIndentation(const RawToken& raw);
+    void openByIndentation(const RawToken& raw);
     bool nextLineBeginsEntry(const RawToken& first) const;
     bool startsDeclaration(const RawToken& raw);
-    bool bracesBalance();
+    bool beginsDeclarationLine(std::uint32_t lineStart) const;
+    long countBraces(std::uint32_t from) const;
+    long braceExcess();
     void skipLine();
+    void handBackBraces(RawToken& raw);
+    void leaveComment(const RawToken& raw);
+    void handleComment(const RawToken& raw);
 
     std::string_view text_;
     FileId file_;
@@ -54,27 +67,50 @@ private:
     std::vector<OpenBrace> braces_;
     std::optional<OpenBrace> suspect_;  ///< A brace whose closing one stands further left than it.
     std::optional<RawToken> parenthesis_;
+    std::size_t parenthesisToken_ = 0;
+    unsigned parenthesisDepth_ = 0;
     std::uint32_t unitFirst_ = 0;
     std::uint32_t unitBegin_ = 0;
-    std::uint32_t docBegin_ = 0;
+    std::uint32_t docBegin_ = 0;         ///< Documentation of the unit.
     std::uint32_t docEnd_ = 0;
+    std::uint32_t pendingDocBegin_ = 0;  ///< `///` lines that nothing follows yet.
+    std::uint32_t pendingDocEnd_ = 0;
     bool unitHasHead_ = false;
+    std::uint32_t statementIndentation_ = 0;
+    bool statementHasColon_ = false;
     bool pendingNewline_ = true;
     std::uint32_t lineStart_ = 0;
     std::uint32_t indentation_ = 0;
     bool depthReported_ = false;
-    std::optional<bool> balanced_;
+    std::optional<long> braceTotal_;  ///< Opening less closing braces of the whole text.
+    long braceRepaired_ = 0;          ///< Of these, how many have been reported and made up for.
+    bool commentReported_ = false;
     std::uint32_t lastUnknownEnd_ = 0;
+    std::size_t unknownToken_ = SIZE_MAX;  ///< The word that holds the last unknown character.
+    std::size_t unknownDiagnostic_ = 0;
 };
 
 void Tokenizer::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
     if (braces_.size() > kDeepestNesting) {
         return;
     }
-    if (result_.tokens.size() == unitFirst_) {
+    const bool first = result_.tokens.size() == unitFirst_;
+    if (kind != TokenKind::End && pendingDocEnd_ != 0) {
+        if (!unitHasHead_) {
+            docBegin_ = pendingDocBegin_;
+            docEnd_ = pendingDocEnd_;
+        }
+        pendingDocBegin_ = pendingDocEnd_ = 0;  // Inside a declaration it documents an entry.
+    }
+    if (first) {
         unitBegin_ = docEnd_ > docBegin_ ? docBegin_ : begin;
     }
-    result_.tokens.push_back({kind, begin, end});
+    if (last() == TokenKind::End || last() == TokenKind::LeftBrace) {
+        statementIndentation_ = indentation_;
+        statementHasColon_ = false;
+    }
+    statementHasColon_ = statementHasColon_ || kind == TokenKind::Colon;
+    result_.tokens.push_back({kind, false, begin, end});
     if (!parenthesis_ &&
         (kind == TokenKind::Run || kind == TokenKind::String || kind == TokenKind::Title)) {
         unitHasHead_ = true;
@@ -86,9 +122,7 @@ void Tokenizer::cut() {
     if (tokenCount == unitFirst_) {
         return;
     }
-    const bool documented = docEnd_ > docBegin_ && docBegin_ == unitBegin_;
-    result_.units.push_back({unitFirst_, tokenCount, unitBegin_, lastEnd(),
-                             documented ? docBegin_ : 0, documented ? docEnd_ : 0});
+    result_.units.push_back({unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_});
     unitFirst_ = tokenCount;
     unitHasHead_ = false;
     docBegin_ = docEnd_ = 0;
@@ -99,7 +133,9 @@ void Tokenizer::emitEnd() {
         return;
     }
     // An allowance on a line of its own belongs to the declaration that follows it.
-    const bool onlyAllowances = braces_.empty() && !unitHasHead_ && last() == TokenKind::RightParenthesis;
+    const bool onlyAllowances = braces_.empty() && !unitHasHead_ &&
+                                result_.tokens[unitFirst_].kind == TokenKind::At &&
+                                (last() == TokenKind::RightParenthesis || last() == TokenKind::At);
     if (onlyAllowances) {
         return;
     }
@@ -107,6 +143,28 @@ void Tokenizer::emitEnd() {
     if (braces_.empty()) {
         cut();
     }
+}
+
+/// Whether the open parenthesis is that of an allowance; any other is a mistake.
+bool Tokenizer::inAllowance() const {
+    return parenthesis_ && parenthesisToken_ > unitFirst_ && parenthesisToken_ < result_.tokens.size() &&
+           result_.tokens[parenthesisToken_ - 1].kind == TokenKind::At;
+}
+
+/// Makes one word, reported already, of the tokens from `index` and the word they are glued to.
+void Tokenizer::joinFrom(std::size_t index) {
+    auto& tokens = result_.tokens;
+    if (index >= tokens.size()) {
+        return;  // Nested too deep to be kept.
+    }
+    const std::uint32_t end = tokens.back().end;
+    if (index > unitFirst_ && tokens[index - 1].kind == TokenKind::Run &&
+        tokens[index - 1].end == tokens[index].begin) {
+        --index;
+    }
+    tokens[index] = {TokenKind::Run, true, tokens[index].begin, end};
+    tokens.resize(index + 1);
+    unitHasHead_ = true;
 }
 
 void Tokenizer::closeParenthesis() {
@@ -119,23 +177,33 @@ void Tokenizer::closeParenthesis() {
                                 false,
                                 {{{file_, lastEnd(), lastEnd()}, ")"}}});
     result_.diagnostics.push_back(std::move(diagnostic));
-    emit(TokenKind::RightParenthesis, lastEnd(), lastEnd());
+    if (inAllowance()) {
+        emit(TokenKind::RightParenthesis, lastEnd(), lastEnd());
+    } else {
+        joinFrom(parenthesisToken_);
+    }
     parenthesis_.reset();
+}
+
+void Tokenizer::reportUnclosed(const OpenBrace& brace) {
+    Diagnostic diagnostic = makeDiagnostic(
+        kUnclosed, spanOf(brace.token), {parameter("what", Text{"左花括号", "brace"})});
+    const std::string_view indentation = text_.substr(brace.lineStart, brace.indentation);
+    diagnostic.fixes.push_back({{"在此处补上“}”", "close it here"},
+                                false,
+                                {{{file_, lastEnd(), lastEnd()}, "\n" + std::string(indentation) + "}"}}});
+    result_.diagnostics.push_back(std::move(diagnostic));
 }
 
 /// Closes all braces but `keep`, with one finding: at the brace that the indentation gives away,
 /// else at the innermost.
-void Tokenizer::closeBraces(std::uint32_t keep) {
+void Tokenizer::closeBraces(std::uint32_t keep, bool report) {
     if (braces_.size() <= keep) {
         return;
     }
-    const OpenBrace culprit = suspect_ ? *suspect_ : braces_.back();
-    Diagnostic diagnostic = makeDiagnostic(
-        kUnclosed, spanOf(culprit.token), {parameter("what", Text{"左花括号", "brace"})});
-    diagnostic.fixes.push_back({{"在此处补上“}”", "close it here"},
-                                false,
-                                {{{file_, lastEnd(), lastEnd()}, "\n}"}}});
-    result_.diagnostics.push_back(std::move(diagnostic));
+    if (report) {
+        reportUnclosed(suspect_ ? *suspect_ : braces_.back());
+    }
     while (braces_.size() > keep) {
         emitEnd();
         const std::uint32_t at = lastEnd();
@@ -143,9 +211,50 @@ void Tokenizer::closeBraces(std::uint32_t keep) {
             emit(TokenKind::RightBrace, at, at);
         }
         braces_.pop_back();
+        ++braceRepaired_;
     }
     suspect_.reset();
+    depthReported_ = depthReported_ && !braces_.empty();
     emitEnd();
+}
+
+/// Where the text has more opening than closing braces, an entry that stands as far left as the
+/// line that opened its block, while the block's first line was indented, shows which one is open.
+void Tokenizer::closeByIndentation(const RawToken& raw) {
+    if (raw.kind == RawKind::LeftBrace || raw.kind == RawKind::RightBrace ||
+        last() == TokenKind::Comma || last() == TokenKind::Colon) {
+        return;
+    }
+    while (!braces_.empty() && braces_.back().content > braces_.back().indentation &&
+           indentation_ <= braces_.back().indentation && braceExcess() > 0) {
+        suspect_ = braces_.back();
+        closeBraces(static_cast<std::uint32_t>(braces_.size() - 1));
+    }
+}
+
+/// Where the text has more closing than opening braces, a head that ends its line while entries
+/// stand below it, indented, shows which one is missing.
+void Tokenizer::openByIndentation(const RawToken& raw) {
+    const bool head = last() == TokenKind::Run || last() == TokenKind::String || last() == TokenKind::Title;
+    if (!head || statementHasColon_ || indentation_ <= statementIndentation_ ||
+        braces_.size() >= kDeepestNesting || !nextLineBeginsEntry(raw) || braceExcess() >= 0) {
+        return;
+    }
+    const Token& first = result_.tokens[unitFirst_];
+    if (braces_.empty() &&
+        findDeclaration(normalizeNfkc(text_.substr(first.begin, first.end - first.begin))) == nullptr) {
+        return;
+    }
+    const Token end = result_.tokens.back();
+    Diagnostic diagnostic = makeDiagnostic(
+        kUnexpected, {file_, end.begin, end.end},
+        {parameter("found", Text{"语句的结尾", "the end of the statement"}),
+         parameter("expected", Text{"下面的条目之前应有“{”", "a '{' goes before the entries below"})});
+    diagnostic.fixes.push_back({{"在此处补上“{”", "open the block here"}, false, {{{file_, end.end, end.end}, " {"}}});
+    result_.diagnostics.push_back(std::move(diagnostic));
+    braces_.push_back({{RawKind::LeftBrace, end.end, end.end}, lineStart_, statementIndentation_});
+    emit(TokenKind::LeftBrace, end.end, end.end);
+    --braceRepaired_;
 }
 
 /// Whether the line that `first` begins goes on as an entry of its own: atoms, then `:` or `{`.
@@ -159,6 +268,7 @@ bool Tokenizer::nextLineBeginsEntry(const RawToken& first) const {
             case RawKind::Run:
             case RawKind::Title:
             case RawKind::String:
+            case RawKind::BlockComment:
                 continue;
             case RawKind::Colon:
             case RawKind::LeftBrace:
@@ -169,16 +279,22 @@ bool Tokenizer::nextLineBeginsEntry(const RawToken& first) const {
     }
 }
 
-bool Tokenizer::bracesBalance() {
-    if (!balanced_) {
-        long depth = 0;
-        Scanner scanner(text_);
-        for (RawToken raw = scanner.next(); raw.kind != RawKind::EndOfText; raw = scanner.next()) {
-            depth += raw.kind == RawKind::LeftBrace ? 1 : raw.kind == RawKind::RightBrace ? -1 : 0;
-        }
-        balanced_ = depth == 0;
+/// Opening less closing braces from an offset on.
+long Tokenizer::countBraces(std::uint32_t from) const {
+    long depth = 0;
+    Scanner scanner(text_, from);
+    for (RawToken raw = scanner.next(); raw.kind != RawKind::EndOfText; raw = scanner.next()) {
+        depth += raw.kind == RawKind::LeftBrace ? 1 : raw.kind == RawKind::RightBrace ? -1 : 0;
     }
-    return *balanced_;
+    return depth;
+}
+
+/// Opening less closing braces of the whole text, less those that have been made up for.
+long Tokenizer::braceExcess() {
+    if (!braceTotal_) {
+        braceTotal_ = countBraces(0);
+    }
+    return *braceTotal_ - braceRepaired_;
 }
 
 /// Whether a token inside a block begins a new declaration all the same: a declaration keyword in
@@ -189,6 +305,7 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
         findDeclaration(normalizeNfkc(textOf(raw))) == nullptr) {
         return false;
     }
+    const bool unbalanced = braceExcess() != 0;
     Scanner ahead(text_, raw.end);
     RawToken token = ahead.next();
     if (token.kind != RawKind::Run && token.kind != RawKind::Title && token.kind != RawKind::String) {
@@ -209,20 +326,98 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
                 continue;
             case RawKind::Newline:
                 token = ahead.next();
-                return token.kind == RawKind::LeftBrace || !bracesBalance();
+                return token.kind == RawKind::LeftBrace || unbalanced;
             default:
-                return !bracesBalance();
+                return unbalanced;
         }
     }
 }
 
+/// Whether a line begins with a declaration keyword in column 1 and a name.
+bool Tokenizer::beginsDeclarationLine(std::uint32_t lineStart) const {
+    Scanner ahead(text_, lineStart);
+    const RawToken keyword = ahead.next();
+    if (keyword.kind != RawKind::Run || keyword.begin != lineStart ||
+        findDeclaration(normalizeNfkc(textOf(keyword))) == nullptr) {
+        return false;
+    }
+    const RawKind name = ahead.next().kind;
+    return name == RawKind::Run || name == RawKind::Title || name == RawKind::String;
+}
+
 void Tokenizer::skipLine() {
-    RawToken raw;
-    do {
-        raw = scanner_.next();
-    } while (raw.kind != RawKind::Newline && raw.kind != RawKind::EndOfText);
-    pendingNewline_ = true;
-    lineStart_ = raw.end;
+    for (;;) {
+        Scanner ahead = scanner_;
+        const RawToken raw = ahead.next();
+        if (raw.kind == RawKind::Newline || raw.kind == RawKind::EndOfText ||
+            raw.kind == RawKind::UnclosedComment ||
+            (raw.kind == RawKind::BlockComment &&
+             textOf(raw).find_first_of("\r\n") != std::string_view::npos)) {
+            return;
+        }
+        scanner_ = ahead;
+    }
+}
+
+/// An unclosed quotation or title runs to the end of its line. The braces that end the line are
+/// taken to be none of it, so that the mistake does not also unbalance the blocks.
+void Tokenizer::handBackBraces(RawToken& raw) {
+    std::string_view held = textOf(raw);
+    const auto dropSuffix = [&](std::string_view suffix) {
+        const bool there = held.size() > suffix.size() && held.substr(held.size() - suffix.size()) == suffix;
+        held.remove_suffix(there ? suffix.size() : 0);
+        return there;
+    };
+    long depth = 0;
+    for (std::size_t i = 0; i < held.size(); i += decodeUtf8(held, i).length) {
+        const char32_t value = decodeUtf8(held, i).value;
+        depth += value == U'{' || value == U'｛' ? 1 : value == U'}' || value == U'｝' ? -1 : 0;
+    }
+    if (depth == 0) {
+        return;
+    }
+    std::size_t kept = held.size();
+    for (;;) {
+        if (dropSuffix("{") || dropSuffix("｛")) {
+            kept = held.size();
+            --braceRepaired_;
+        } else if (dropSuffix("}") || dropSuffix("｝")) {
+            kept = held.size();
+            ++braceRepaired_;
+        } else if (!(dropSuffix(" ") || dropSuffix("\t") || dropSuffix("\u3000"))) {
+            break;
+        }
+    }
+    if (kept == textOf(raw).size()) {
+        return;
+    }
+    kept = std::min(kept, held.size());
+    raw.end = raw.begin + static_cast<std::uint32_t>(kept);
+    scanner_ = Scanner(text_, raw.end);
+}
+
+/// A comment that is never closed would swallow the rest of the file: goes on, once, at the next
+/// line that begins a declaration. The blocks it stands in are closed without a word.
+void Tokenizer::leaveComment(const RawToken& raw) {
+    closeParenthesis();
+    emitEnd();
+    closeBraces(0, false);
+    if (commentReported_) {
+        return;
+    }
+    commentReported_ = true;
+    for (std::size_t i = text_.find_first_of("\r\n", raw.begin); i != std::string_view::npos;
+         i = text_.find_first_of("\r\n", i + 1)) {
+        const auto lineStart = static_cast<std::uint32_t>(i + 1);
+        if (lineStart < text_.size() && beginsDeclarationLine(lineStart)) {
+            scanner_ = Scanner(text_, lineStart);
+            lineStart_ = lineStart;
+            pendingNewline_ = true;
+            braceTotal_ = countBraces(lineStart);
+            braceRepaired_ = 0;
+            return;
+        }
+    }
 }
 
 void Tokenizer::handleLineStart(const RawToken& raw) {
@@ -231,6 +426,16 @@ void Tokenizer::handleLineStart(const RawToken& raw) {
         closeParenthesis();
         closeBraces(0);
         return;
+    }
+    if (parenthesis_ && !inAllowance()) {
+        closeParenthesis();  // A name ends with its line.
+    }
+    if (!parenthesis_) {
+        closeByIndentation(raw);
+        openByIndentation(raw);
+    }
+    if (!braces_.empty() && braces_.back().content == 0) {
+        braces_.back().content = indentation_;
     }
     if (parenthesis_) {
         if (nextLineBeginsEntry(raw)) {
@@ -285,6 +490,7 @@ void Tokenizer::handleRightBrace(const RawToken& raw) {
              parameter("expected", Text{"此前没有未闭合的“{”", "no block is open here"})});
         diagnostic.fixes.push_back({{"删去这个“}”", "remove it"}, false, {{span, ""}}});
         result_.diagnostics.push_back(std::move(diagnostic));
+        --braceRepaired_;
         skipLine();
         return;
     }
@@ -306,31 +512,56 @@ void Tokenizer::handleRightBrace(const RawToken& raw) {
 }
 
 void Tokenizer::handleUnknown(const RawToken& raw) {
-    // Neighbours are one mistake: a pasted word in a foreign script, a row of control characters.
-    if (raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0) {
-        result_.diagnostics.back().span.end = raw.end;
-        lastUnknownEnd_ = raw.end;
+    // A word goes on through characters that cannot stand in it: they are one mistake, and so are
+    // neighbours (a pasted word in a foreign script, a row of control characters).
+    auto& tokens = result_.tokens;
+    const bool glued = tokens.size() > unitFirst_ && braces_.size() <= kDeepestNesting &&
+                       tokens.back().kind == TokenKind::Run && tokens.back().end == raw.begin;
+    const bool again = (raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0) ||
+                       (glued && unknownToken_ == tokens.size() - 1);
+    lastUnknownEnd_ = raw.end;
+    if (glued) {
+        tokens.back().end = raw.end;
+        tokens.back().faulty = true;
+        unknownToken_ = tokens.size() - 1;
+    }
+    if (again) {
+        result_.diagnostics[unknownDiagnostic_].span.end = raw.end;
         return;
     }
-    lastUnknownEnd_ = raw.end;
+    unknownDiagnostic_ = result_.diagnostics.size();
     const CodePoint point = decodeUtf8(text_, raw.begin);
     const std::string shown = printable(textOf(raw));
     const bool control = point.value < 0x20 || !point.valid;
+    const bool parenthesis = raw.kind == RawKind::RightParenthesis;
     Diagnostic diagnostic = makeDiagnostic(
         kUnexpected, spanOf(raw),
         {parameter("found", Text{"字符“" + shown + "”", "the character '" + shown + "'"}),
          parameter("expected",
                    control ? Text{"文本中不应有控制字符", "control characters have no place in a source"}
-                           : Text{"名称中有此字符时，请把名称放在引号内",
-                                  "put a name that holds it in quotes"})});
+                   : parenthesis ? Text{"此前没有未闭合的左括号", "no parenthesis is open here"}
+                                 : Text{"名称中有此字符时，请把名称放在引号内",
+                                        "put a name that holds it in quotes"})});
     result_.diagnostics.push_back(std::move(diagnostic));
 }
 
 void Tokenizer::handle(const RawToken& raw) {
     switch (raw.kind) {
-        case RawKind::Run:
+        case RawKind::Run: {
+            auto& tokens = result_.tokens;
+            const bool faulty = raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0;
+            if (faulty && unknownToken_ == tokens.size() - 1 && tokens.size() > unitFirst_ &&
+                tokens.back().end == raw.begin && braces_.size() <= kDeepestNesting) {
+                tokens.back().end = raw.end;
+                break;
+            }
             emit(TokenKind::Run, raw.begin, raw.end);
+            if (faulty && !tokens.empty() && tokens.back().begin == raw.begin) {
+                tokens.back().faulty = true;
+                unknownToken_ = tokens.size() - 1;
+            }
             break;
+        }
         case RawKind::UnclosedString:
         case RawKind::String:
             emit(TokenKind::String, raw.begin, raw.end);
@@ -363,20 +594,26 @@ void Tokenizer::handle(const RawToken& raw) {
                 // The deep block is dropped: its head ends here as a statement of its own.
                 emitEnd();
             }
-            braces_.push_back({raw, indentation_});
+            braces_.push_back({raw, lineStart_, indentation_});
             emit(TokenKind::LeftBrace, raw.begin, raw.end);
             break;
         case RawKind::RightBrace:
             handleRightBrace(raw);
             break;
         case RawKind::LeftParenthesis:
-            closeParenthesis();
+            if (!parenthesis_) {
+                parenthesisToken_ = result_.tokens.size();
+                parenthesisDepth_ = 0;
+            }
             emit(TokenKind::LeftParenthesis, raw.begin, raw.end);
-            parenthesis_ = raw;
+            parenthesis_ = parenthesis_ ? parenthesis_ : raw;
+            ++parenthesisDepth_;
             break;
         case RawKind::RightParenthesis:
             emit(TokenKind::RightParenthesis, raw.begin, raw.end);
-            parenthesis_.reset();
+            if (--parenthesisDepth_ == 0) {
+                parenthesis_.reset();
+            }
             break;
         default:
             break;
@@ -396,6 +633,28 @@ void Tokenizer::handle(const RawToken& raw) {
                                         {{{file_, raw.end, raw.end}, close}}});
         }
         result_.diagnostics.push_back(std::move(diagnostic));
+        if (!result_.tokens.empty() && result_.tokens.back().begin == raw.begin) {
+            result_.tokens.back().faulty = true;
+        }
+    }
+}
+
+void Tokenizer::handleComment(const RawToken& raw) {
+    if (raw.kind == RawKind::DocComment) {
+        pendingDocBegin_ = pendingDocEnd_ == 0 ? raw.begin : pendingDocBegin_;
+        pendingDocEnd_ = raw.end;
+    } else if (raw.kind == RawKind::BlockComment) {
+        // One that goes over lines ends a line, as in Go.
+        const std::size_t lineEnd = textOf(raw).find_last_of("\r\n");
+        if (lineEnd != std::string_view::npos) {
+            pendingNewline_ = true;
+            lineStart_ = raw.begin + static_cast<std::uint32_t>(lineEnd) + 1;
+        }
+    } else if (raw.kind == RawKind::UnclosedComment) {
+        result_.diagnostics.push_back(
+            makeDiagnostic(kUnclosed, {file_, raw.begin, raw.begin + 2},
+                           {parameter("what", Text{"注释“/*”", "comment '/*'"})}));
+        leaveComment(raw);
     }
 }
 
@@ -406,20 +665,22 @@ TokenizedText Tokenizer::run() {
                 pendingNewline_ = true;
                 lineStart_ = raw.end;
                 continue;
+            case RawKind::DocComment:
             case RawKind::LineComment:
             case RawKind::BlockComment:
-                continue;
-            case RawKind::DocComment:
-                if (docEnd_ == 0) {
-                    docBegin_ = raw.begin;
-                }
-                docEnd_ = raw.end;
-                continue;
             case RawKind::UnclosedComment:
-                result_.diagnostics.push_back(
-                    makeDiagnostic(kUnclosed, {file_, raw.begin, raw.begin + 2},
-                                   {parameter("what", Text{"注释“/*”", "comment '/*'"})}));
+                handleComment(raw);
                 continue;
+            case RawKind::RightParenthesis:
+                if (!parenthesis_) {
+                    handleUnknown(raw);
+                    continue;
+                }
+                break;
+            case RawKind::UnclosedString:
+            case RawKind::UnclosedTitle:
+                handBackBraces(raw);
+                break;
             case RawKind::Unknown:
                 handleUnknown(raw);
                 continue;
@@ -431,9 +692,6 @@ TokenizedText Tokenizer::run() {
             pendingNewline_ = false;
         }
         handle(raw);
-        if (result_.tokens.size() > unitFirst_ && docEnd_ != 0 && docBegin_ != unitBegin_) {
-            docBegin_ = docEnd_ = 0;  // A comment inside a declaration documents an entry, not the next one.
-        }
     }
     closeParenthesis();
     emitEnd();

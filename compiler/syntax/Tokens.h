@@ -27,6 +27,7 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::EndOfUnit;
+    bool faulty = false;  ///< A finding about its text has been made; what it says is not known.
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
 };

@@ -104,9 +104,12 @@ bool readChinesePath(ProvisionReader& reader, ProvisionPath& path, bool& outOfRa
         return true;
     };
     if (reader.accept("附件")) {
-        unsigned value = 1;
-        reader.number(value);
-        path.annex = static_cast<std::uint16_t>(std::min(value, 9999U));
+        unsigned value = 0;
+        if (!reader.number(value)) {
+            value = 1;
+        }
+        outOfRange = outOfRange || value == 0 || value > 9999;
+        path.annex = static_cast<std::uint16_t>(value);
         any = true;
     }
     if (!any) {
@@ -120,6 +123,7 @@ bool readChinesePath(ProvisionReader& reader, ProvisionPath& path, bool& outOfRa
             reader.reset(start);
             return false;
         }
+        outOfRange = outOfRange || value == 0 || value > 9999;
         path.inserted = static_cast<std::uint16_t>(value);
     }
     part("款", path.paragraph);
@@ -238,7 +242,11 @@ ProvisionReading readProvision(std::string_view text) {
         }
         *slots[0] = static_cast<std::uint16_t>(value);
         bool zero = value == 0 || value > 9999;
-        if (reader.accept("-") && reader.number(value)) {
+        if (reader.accept("-")) {
+            if (!reader.number(value)) {
+                return {};
+            }
+            zero = zero || value == 0 || value > 9999;
             result.first.inserted = static_cast<std::uint16_t>(value);
         }
         for (std::size_t i = 1; i < slots.size() && reader.accept("("); ++i) {
@@ -266,8 +274,12 @@ ProvisionReading readProvision(std::string_view text) {
             result.last.inserted = result.first.inserted;
             if (result.last.paragraph == 0) {
                 result.last.paragraph = result.first.paragraph;
+                if (result.last.subparagraph == 0) {
+                    result.last.subparagraph = result.first.subparagraph;
+                }
             }
         }
+        result.outOfRange = result.outOfRange || result.last < result.first;
     }
     if (!reader.done()) {
         return {};

@@ -149,6 +149,7 @@ public:
     std::vector<KeywordUse> keywords;
     std::vector<Allowance> allowances;      ///< Spans without a file.
     std::vector<Diagnostic> diagnostics;    ///< Spans without a file.
+    std::vector<Label> misspelt;            ///< Labels that an unknown one is close to: not missing.
     std::string documentation;              ///< The `///` lines, markers removed.
     std::uint64_t hash = 0;                 ///< Of `text`.
 

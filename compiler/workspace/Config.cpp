@@ -15,16 +15,27 @@
 namespace fadu {
 
 const Descriptor kConfigNotToml{
-    "CFG001", "config/not-toml", Severity::Error, Nature::Form,
+    "CFG001",
+    "config/not-toml",
+    Severity::Error,
+    Nature::Form,
     {"配置文件不是有效的 TOML：{reason}", "the configuration is not valid TOML: {reason}"}};
-const Descriptor kConfigUnknownKey{
-    "CFG002", "config/unknown-key", Severity::Error, Nature::Form,
-    {"没有配置项“{key}”", "there is no setting '{key}'"}};
+const Descriptor kConfigUnknownKey{"CFG002",
+                                   "config/unknown-key",
+                                   Severity::Error,
+                                   Nature::Form,
+                                   {"没有配置项“{key}”", "there is no setting '{key}'"}};
 const Descriptor kConfigWrongValue{
-    "CFG003", "config/wrong-value", Severity::Error, Nature::Form,
+    "CFG003",
+    "config/wrong-value",
+    Severity::Error,
+    Nature::Form,
     {"配置项“{key}”应为{expected}，这里是{found}", "'{key}' takes {expected}, not {found}"}};
 const Descriptor kConfigUnknownCode{
-    "CFG004", "config/unknown-code", Severity::Error, Nature::Form,
+    "CFG004",
+    "config/unknown-code",
+    Severity::Error,
+    Nature::Form,
     {"没有代码、名称或类别为“{code}”的检查", "no check has the code, slug or family '{code}'"}};
 
 namespace {
@@ -114,9 +125,8 @@ class Reader {
 public:
     Reader(const SourceManager& sources, FileId id, const Catalogue& catalogue)
         : sources_(sources), id_(id), text_(sources.file(id).text()), catalogue_(catalogue) {
-        lines_.push_back(text_.substr(0, kByteOrderMark.size()) == kByteOrderMark
-                             ? kByteOrderMark.size()
-                             : 0);
+        lines_.push_back(
+            text_.substr(0, kByteOrderMark.size()) == kByteOrderMark ? kByteOrderMark.size() : 0);
         // The parser counts lines by line feeds alone.
         for (std::size_t i = text_.find('\n'); i != std::string_view::npos;
              i = text_.find('\n', i + 1)) {
@@ -236,7 +246,7 @@ private:
         } else if (string != nullptr && string->get() == "en") {
             result_.config.language = Language::English;
         } else {
-            wrong(name, node, {" \"zh\" 或 \"en\"", "\"zh\" or \"en\""});
+            wrong(name, node, {R"( "zh" 或 "en")", R"("zh" or "en")"});
         }
     }
 
@@ -263,8 +273,8 @@ private:
         }
         if (string == nullptr || (!rule.severity && string->get() != "off")) {
             wrong(std::string(prefix) + "." + written(selector), node,
-                  {" \"error\"、\"warning\"、\"info\" 或 \"off\"",
-                   "\"error\", \"warning\", \"info\" or \"off\""});
+                  {R"( "error"、"warning"、"info" 或 "off")",
+                   R"("error", "warning", "info" or "off")"});
             return;
         }
         out.push_back(std::move(rule));
@@ -337,12 +347,11 @@ private:
              parameter("found", std::move(actual))});
     }
 
-    void suggest(Diagnostic& diagnostic, std::string_view name,
-                 const std::vector<std::string_view>& candidates) {
+    static void suggest(Diagnostic& diagnostic, std::string_view name,
+                        const std::vector<std::string_view>& candidates) {
         for (const std::string& near : nearestNames(name, candidates)) {
-            diagnostic.fixes.push_back({{"改为 " + near, "change to " + near},
-                                        false,
-                                        {{diagnostic.span, written(near)}}});
+            diagnostic.fixes.push_back(
+                {{"改为 " + near, "change to " + near}, false, {{diagnostic.span, written(near)}}});
         }
     }
 

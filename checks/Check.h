@@ -1,0 +1,49 @@
+#pragma once
+
+#include "derive/Facts.h"
+#include "diagnostics/Diagnostic.h"
+#include "model/Program.h"
+
+#include <vector>
+
+namespace fadu::checks {
+
+/// What a check reads and where it reports. A check has no state and needs no thread care.
+class Context {
+public:
+    Context(const model::Program& program, const derive::Facts& facts, const SourceManager& sources)
+        : program(program), facts(facts), sources(sources) {}
+
+    /// Reports a finding; the reference is good until the next one.
+    Diagnostic& report(Diagnostic diagnostic) {
+        findings.push_back(std::move(diagnostic));
+        return findings.back();
+    }
+
+    const model::Program& program;
+    const derive::Facts& facts;
+    const SourceManager& sources;
+    std::vector<Diagnostic> findings;
+};
+
+/// A check: its descriptor and what it visits. Adding one is two new files and no edit:
+/// `checks/<family>/<slug>.cpp` defines `const Check <family>_<slug with underscores>`, and
+/// `checks/<family>/<slug>.md` is its page.
+struct Check {
+    Descriptor descriptor;
+    /// Called for every offered item and catalogue item, in any order, from several threads.
+    void (*item)(Context& context, model::ItemId item) = nullptr;
+    /// Called once for the package.
+    void (*package)(Context& context) = nullptr;
+};
+
+/// All checks of this build, in the order of their files. The table is made by the build from what
+/// stands in checks/*/*.cpp.
+const std::vector<const Check*>& allChecks();
+
+/// Runs all checks over a program, items in parallel. The order of the findings does not depend on
+/// `jobs`.
+std::vector<Diagnostic> runChecks(const model::Program& program, const derive::Facts& facts,
+                                  const SourceManager& sources, unsigned jobs);
+
+}  // namespace fadu::checks

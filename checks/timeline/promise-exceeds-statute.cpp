@@ -1,0 +1,65 @@
+#include "checks/Check.h"
+#include "checks/Describe.h"
+
+namespace fadu::checks {
+
+namespace {
+
+void visit(Context& context, model::ItemId id);
+
+}  // namespace
+
+extern const Check timeline_promise_exceeds_statute;
+const Check timeline_promise_exceeds_statute{
+    {"TIM001", "timeline/promise-exceeds-statute", Severity::Error, Nature::Legality,
+     {"承诺办结时限 {promise}，长于法定的 {limit}", "the promise of {promise} is longer than the statutory {limit}"}},
+    visit};
+
+namespace {
+
+void visit(Context& context, model::ItemId id) {
+    const model::Program& program = context.program;
+    const model::Item& item = program.items[id];
+    const derive::Clock& clock = context.facts.of(id).of(derive::ClockKind::Decision);
+    if (clock.promiseWithinLimit != derive::Verdict::Refuted || timesAreSilent(context, id)) {
+        return;
+    }
+    const syntax::Quantity promise = item.promise.value.length;
+    const bool recorded = clock.brokenByPromise.valid();
+    const syntax::Quantity limit = recorded ? program.limits[clock.brokenByPromise].length : item.statutory.value.length;
+    Text promised = model::quantityText(promise);
+    derive::Amount amount = derive::Amount::longest(promise);
+    if (recorded && clock.fromReceipt) {
+        amount = derive::promiseFromReceipt(item);
+        const Text total = amountText(amount);
+        promised.zh += "（自收到申请起连同受理共 " + total.zh + "）";
+        promised.en += " (" + total.en + " from receipt, acceptance included)";
+    }
+    Diagnostic diagnostic = makeDiagnostic(timeline_promise_exceeds_statute.descriptor, item.promise.span,
+                                           {parameter("promise", promised), parameter("limit", model::quantityText(limit))});
+    diagnostic.label = excessText(amount, limit);
+    if (item.statutory.known()) {
+        diagnostic.related.push_back({item.statutory.entry, {"填写的法定时限", "the statutory limit as stated"}});
+    }
+    if (recorded) {
+        const model::Limit& value = program.limits[clock.brokenByPromise];
+        diagnostic.legalBasis.push_back(program.legalBasis(value.provision));
+        diagnostic.related.push_back({value.span, {"法定时限的出处", "where the limit is set"}});
+        diagnostic.witness = limitWitness(program, clock.limit);
+    } else {
+        for (const model::Citation& citation : item.statutory.value.basis) {
+            diagnostic.legalBasis.push_back(program.legalBasis(program.targets[citation.target]));
+        }
+    }
+    if (!clock.fromReceipt) {
+        const Text shown = model::quantityText(limit);
+        diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en}, false, {{item.promise.span, sourceText(limit)}}});
+    } else {
+        diagnostic.advice = {"缩短承诺，使受理和办结合计不超过法定时限", "shorten the promise so that acceptance and decision together keep the limit"};
+    }
+    context.report(std::move(diagnostic));
+}
+
+}  // namespace
+
+}  // namespace fadu::checks

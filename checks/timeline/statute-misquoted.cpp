@@ -1,0 +1,56 @@
+#include "checks/Check.h"
+#include "checks/Describe.h"
+
+#include <algorithm>
+
+namespace fadu::checks {
+
+namespace {
+
+void visit(Context& context, model::ItemId id);
+
+}  // namespace
+
+extern const Check timeline_statute_misquoted;
+const Check timeline_statute_misquoted{
+    {"TIM005", "timeline/statute-misquoted", Severity::Error, Nature::Form,
+     {"填写的法定办结时限是 {stated}，实际适用的是 {limit}", "the stated statutory limit is {stated}, but {limit} governs"}},
+    visit};
+
+namespace {
+
+void visit(Context& context, model::ItemId id) {
+    const model::Program& program = context.program;
+    const model::Item& item = program.items[id];
+    const derive::GoverningLimit& limit = context.facts.of(id).of(derive::ClockKind::Decision).limit;
+    if (!item.statutory.known() || limit.state == derive::GoverningLimit::State::None || timesAreSilent(context, id) ||
+        (limit.general && !limit.complete)) {
+        return;
+    }
+    const syntax::Quantity stated = item.statutory.value.length;
+    const bool matches = std::any_of(limit.limits.begin(), limit.limits.end(), [&](model::LimitId candidate) {
+        return derive::sameUnderSomeReading(stated, program.limits[candidate].length);
+    });
+    // By situation any of them may be meant; several that bind at once, too.
+    if (matches || limit.state == derive::GoverningLimit::State::BySituation) {
+        return;
+    }
+    const model::Limit& governing = program.limits[limit.governing()];
+    Diagnostic diagnostic = makeDiagnostic(timeline_statute_misquoted.descriptor, item.statutory.span,
+                                           {parameter("stated", model::quantityText(stated)),
+                                            parameter("limit", model::quantityText(governing.length))});
+    diagnostic.legalBasis.push_back(program.legalBasis(governing.provision));
+    diagnostic.related.push_back({governing.span, {"实际适用的法定时限", "the limit that governs"}});
+    diagnostic.witness = limitWitness(program, limit);
+    if (governing.length.unit != Unit::UnstatedDay) {
+        const Text shown = model::quantityText(governing.length);
+        diagnostic.fixes.push_back({{"改为 " + shown.zh, "change it to " + shown.en}, false, {{item.statutory.span, sourceText(governing.length)}}});
+    } else {
+        diagnostic.advice = {"按条文改正法定时限", "state the limit as the provision has it"};
+    }
+    context.report(std::move(diagnostic));
+}
+
+}  // namespace
+
+}  // namespace fadu::checks

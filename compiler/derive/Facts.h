@@ -1,0 +1,54 @@
+#pragma once
+
+#include "derive/Authority.h"
+#include "derive/Dependencies.h"
+#include "derive/FlowTimes.h"
+#include "derive/Limits.h"
+
+#include <memory>
+#include <vector>
+
+namespace fadu::derive {
+
+/// A clock of an item: the limit that governs it, the promise and the flow held against it.
+struct Clock {
+    bool applies = false;          ///< The kind of item has this clock.
+    GoverningLimit limit;
+    Verdict promiseWithinLimit = Verdict::NotStated;
+    Verdict flowWithinPromise = Verdict::NotStated;
+    Verdict flowWithinLimit = Verdict::NotStated;
+    model::LimitId brokenByPromise;  ///< The binding limit that the promise exceeds.
+    model::LimitId brokenByFlow;
+    bool fromReceipt = false;      ///< The limit runs from receipt: acceptance is added to the promise.
+};
+
+struct ItemFacts {
+    Authority authority;
+    Clock clocks[3];               ///< By `ClockKind`.
+    bool hasFlow = false;
+    FlowTimes flow;
+
+    const Clock& of(ClockKind clock) const { return clocks[static_cast<std::size_t>(clock)]; }
+    /// Verdicts that could not be reached.
+    std::size_t unknown() const;
+};
+
+/// Everything derived from a program, computed once and read by checks, outputs and the editor.
+struct Facts {
+    std::vector<ItemFacts> items;  ///< By item.
+    Dependencies dependencies;
+
+    const ItemFacts& of(model::ItemId item) const { return items[item.index()]; }
+};
+
+/// Derives all facts; items in parallel over `jobs` threads. The result does not depend on `jobs`.
+Facts deriveFacts(const model::Program& program, const SourceManager& sources, unsigned jobs);
+
+/// The promise that a clock is about.
+const model::Stated<model::StatedLimit>& promiseOf(const model::Item& item, ClockKind clock);
+
+/// The promise as it is compared with a limit from receipt: acceptance, stated or the five working
+/// days of 许可法 32, and decision.
+Amount promiseFromReceipt(const model::Item& item);
+
+}  // namespace fadu::derive

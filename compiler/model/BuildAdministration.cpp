@@ -1,0 +1,296 @@
+#include "model/Builder.h"
+#include "model/References.h"
+
+#include <algorithm>
+
+namespace fadu::model {
+
+namespace {
+
+/// Level of a place by its GB/T 2260 code: two digits a province, four a city, six a county, more a
+/// township.
+std::optional<Level> levelOfCode(std::string_view code) {
+    if (code.size() < 6 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        return std::nullopt;
+    }
+    if (code == "000000") {
+        return Level::National;
+    }
+    if (code.size() > 6 && code.substr(6).find_first_not_of('0') != std::string_view::npos) {
+        return Level::Township;
+    }
+    if (code.substr(2, 4) == "0000") {
+        return Level::Province;
+    }
+    return code.substr(4, 2) == "00" ? Level::City : Level::County;
+}
+
+}  // namespace
+
+PlaceId Builder::findPlace(NameId name) {
+    const auto found = placesByName_.find(name);
+    return found == placesByName_.end() ? PlaceId() : found->second;
+}
+
+/// The place that a 辖区 label names; REF001 when there is none.
+PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
+    if (!node) {
+        return {};
+    }
+    const std::vector<Named> written = names(node);
+    if (written.empty()) {
+        if (blamed != nullptr) {
+            *blamed = true;
+        }
+        return {};
+    }
+    const PlaceId place = findPlace(written.front().name);
+    if (!place.valid()) {
+        if (blamed != nullptr) {
+            *blamed = true;
+        }
+        if (!input_.sources->file(node.placed->file).embedded()) {
+            std::vector<std::string_view> candidates;
+            for (const auto& [name, id] : placesByName_) {
+                candidates.push_back(program_->text(name));
+            }
+            unknownName(written.front().span, {"辖区", "jurisdiction"}, program_->text(written.front().name), candidates);
+        }
+    }
+    return place;
+}
+
+void Builder::declarePlaces() {
+    std::unordered_map<NameId, Span> seen;
+    std::vector<std::pair<PlaceId, NodeRef>> declared;
+    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
+        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
+        if (root.node->label != Label::DeclareJurisdiction) {
+            continue;
+        }
+        Place place;
+        place.name = subjectName(root);
+        place.head = root.head();
+        place.span = root.whole();
+        if (!place.name.valid() || !declareOnce(seen, place.name, place.head, {"辖区", "jurisdiction"})) {
+            continue;
+        }
+        if (const NodeRef code = root.find(Label::Code); code && !code.values().empty()) {
+            const Value& value = code.values().front();
+            place.code = value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+        }
+        place.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
+        if (!place.level) {
+            place.level = levelOfCode(place.code);
+        }
+        const NameId name = place.name;
+        const PlaceId id = program_->places.add(std::move(place));
+        placesByName_.emplace(name, id);
+        declared.emplace_back(id, root);
+    }
+    for (const auto& [id, root] : declared) {
+        program_->places[id].within = placeOf(root.find(Label::Within));
+    }
+    // A place that lies in itself, through however many, lies nowhere.
+    for (const auto& [id, root] : declared) {
+        PlaceId slow = id;
+        PlaceId fast = id;
+        while (fast.valid() && program_->places[fast].within.valid()) {
+            slow = program_->places[slow].within;
+            fast = program_->places[program_->places[fast].within].within;
+            if (slow == fast && slow.valid()) {
+                program_->places[id].within = PlaceId();
+                break;
+            }
+        }
+    }
+}
+
+OrganId Builder::organOf(const Named& named, Text what) {
+    if (const auto found = organsByName_.find(named.name); found != organsByName_.end()) {
+        return found->second;
+    }
+    std::vector<std::string_view> candidates;
+    for (const auto& [name, id] : organsByName_) {
+        candidates.push_back(program_->text(name));
+    }
+    unknownName(named.span, std::move(what), program_->text(named.name), candidates);
+    return {};
+}
+
+void Builder::declareOrgans() {
+    std::unordered_map<NameId, Span> seen;
+    std::vector<std::pair<OrganId, NodeRef>> declared;
+    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
+        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
+        if (root.node->label != Label::DeclareOrgan) {
+            continue;
+        }
+        Organ organ;
+        organ.name = subjectName(root);
+        organ.head = root.head();
+        organ.span = root.whole();
+        if (!organ.name.valid() || !declareOnce(seen, organ.name, organ.head, {"机关", "organ"})) {
+            continue;
+        }
+        const NameId name = organ.name;
+        const OrganId id = program_->organs.add(std::move(organ));
+        organsByName_.emplace(name, id);
+        declared.emplace_back(id, root);
+    }
+    for (const auto& [id, root] : declared) {
+        for (const Node& child : root.declaration().children(*root.node)) {
+            if (child.label == Label::FormerNames) {
+                for (const Named& former : names({root.placed, &child})) {
+                    organsByName_.emplace(former.name, id);
+                }
+            }
+        }
+    }
+    for (const auto& [id, root] : declared) {
+        Organ organ = program_->organs[id];
+        bool placeBlamed = root.find(Label::InJurisdiction).node == nullptr;
+        organ.place = placeOf(root.find(Label::InJurisdiction), &placeBlamed);
+        organ.placeBlamed = placeBlamed;
+        organ.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
+        if (const auto nature = term<OrganNature>(root.find(Label::NatureLabel), TermFamily::OrganNature)) {
+            organ.nature = *nature;
+        }
+        organ.functionsComplete =
+            term<std::uint8_t>(root.find(Label::FunctionsCoverage), TermFamily::FunctionsCoverage).value_or(0) == 0;
+        std::vector<Named> functions = names(*root.placed, root.values());
+        organ.functionsSpan = functions.empty() ? Span() : root.valueSpan();
+        for (const Node& child : root.declaration().children(*root.node)) {
+            const NodeRef node{root.placed, &child};
+            if (child.label == Label::Functions) {
+                for (const Named& function : names(node)) {
+                    functions.push_back(function);
+                }
+                organ.functionsSpan = node.valueSpan();
+            } else if (child.label == Label::Offices) {
+                for (const Named& office : names(node)) {
+                    organ.offices.push_back(office.name);
+                }
+            } else if (child.label == Label::FieldOfficeOf || child.label == Label::Superior) {
+                for (const Named& other : names(node)) {
+                    const OrganId parent = organOf(other, {"机关", "organ"});
+                    if (child.label == Label::FieldOfficeOf) {
+                        organ.fieldOfficeOf = parent;
+                    }
+                }
+            }
+        }
+        organ.functionsBlamed = root.node->blamed;
+        for (const Named& function : functions) {
+            const FunctionId found = findFunction(function.name);
+            if (found.valid()) {
+                organ.functions.push_back(found);
+                continue;
+            }
+            organ.functionsBlamed = true;
+            std::vector<std::string_view> candidates;
+            for (const auto& [name, known] : functionsByName_) {
+                candidates.push_back(program_->text(name));
+            }
+            if (input_.library != nullptr) {
+                for (const std::string_view candidate : input_.library->names(Library::KeyKind::Function)) {
+                    candidates.push_back(candidate);
+                }
+            }
+            unknownName(function.span, {"职能", "function"}, program_->text(function.name), candidates);
+        }
+        program_->organs[id] = std::move(organ);
+    }
+}
+
+DocumentId Builder::findDocument(NameId name) {
+    const auto found = documentsByName_.find(name);
+    return found == documentsByName_.end() ? DocumentId() : found->second;
+}
+
+void Builder::declareDocuments() {
+    std::unordered_map<NameId, Span> seen;
+    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
+        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
+        if (root.node->label != Label::DeclareDocument) {
+            continue;
+        }
+        Document document;
+        document.name = subjectName(root);
+        document.head = root.head();
+        document.span = root.whole();
+        if (!document.name.valid() || !declareOnce(seen, document.name, document.head, {"证照", "document"})) {
+            continue;
+        }
+        for (const Named& issuer : names(root.find(Label::Issuer))) {
+            document.issuerName = issuer.name;
+            if (const auto organ = organsByName_.find(issuer.name); organ != organsByName_.end()) {
+                document.issuingOrgans.push_back(organ->second);
+            } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
+                document.issuingFunction = function;
+            } else {
+                std::vector<std::string_view> candidates;
+                for (const auto& [name, id] : organsByName_) {
+                    candidates.push_back(program_->text(name));
+                }
+                for (const auto& [name, id] : functionsByName_) {
+                    candidates.push_back(program_->text(name));
+                }
+                unknownName(issuer.span, {"机关或者职能", "organ or function"}, program_->text(issuer.name), candidates);
+            }
+        }
+        if (const NodeRef validity = root.find(Label::ValidityPeriod);
+            validity && !validity.node->blamed && !validity.values().empty()) {
+            document.validity = validity.values().front().quantity;
+            document.validityBasis = citations(
+                *root.placed, root.declaration().clause(*validity.node, Clause::Basis), {}, true, {});
+        }
+        document.shared = flag(root.find(Label::Shared));
+        document.selfProvided = flag(root.find(Label::SelfProvided));
+        document.electronic = flag(root.find(Label::Electronic));
+        const NameId name = document.name;
+        documentsByName_.emplace(name, program_->documents.add(std::move(document)));
+    }
+}
+
+void Builder::readMandate(const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Mandate mandate;
+    mandate.kind = root.node->label == Label::DeclareTransfer      ? Mandate::Kind::Transfer
+                   : root.node->label == Label::DeclareEntrustment ? Mandate::Kind::Entrustment
+                   : root.node->label == Label::DeclareDelegation  ? Mandate::Kind::Delegation
+                                                                   : Mandate::Kind::Devolution;
+    mandate.head = root.head();
+    mandate.span = root.whole();
+    mandate.since = date(root.find(Label::Since));
+    mandate.until = date(root.find(Label::Until));
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const NodeRef node{&placed, &child};
+        switch (child.label) {
+            case Label::Items:
+                for (const Named& named : names(node)) {
+                    mandate.powers.push_back(named.name);
+                }
+                break;
+            case Label::From:
+            case Label::To:
+                for (const Named& named : names(node)) {
+                    (child.label == Label::From ? mandate.from : mandate.to) = organOf(named, {"机关", "organ"});
+                }
+                break;
+            case Label::Supervisor:
+                for (const Named& named : names(node)) {
+                    organOf(named, {"监管主体", "supervisor"});
+                }
+                break;
+            case Label::BasisLabel:
+                mandate.basis = citations(placed, node.values(), {}, true, {});
+                break;
+            default:
+                break;
+        }
+    }
+    program_->mandates.push_back(std::move(mandate));
+}
+
+}  // namespace fadu::model

@@ -1,0 +1,835 @@
+#include "model/Builder.h"
+#include "model/References.h"
+#include "support/Text.h"
+#include "syntax/Reader.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fadu::model {
+
+bool isDerivedSituation(std::string_view name) {
+    constexpr std::array<std::string_view, 10> names{"变更", "延续", "补办", "停业", "注销",
+                                                     "modification", "renewal", "replacement",
+                                                     "suspension", "deregistration"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+namespace {
+
+bool isNewApplication(std::string_view name) { return name == "新办" || name == "new"; }
+
+}  // namespace
+
+// ------------------------------------------------------------------------------------------------
+// Declaration and inheritance
+
+ItemId Builder::declareItem(const PlacedDeclaration& placed, const Node& node, ItemId main) {
+    const NodeRef root{&placed, &node};
+    Item item;
+    item.catalogue = placed.declaration->root().label == Label::DeclareCatalogueItem;
+    item.main = main;
+    item.head = root.head();
+    item.span = root.whole();
+    if (main.valid()) {
+        item.name = program_->items[main].name;
+        const std::vector<Named> situation = names(root);
+        item.situation = situation.empty() ? newApplication_ : situation.front().name;
+        if (isNewApplication(program_->text(item.situation))) {
+            item.situation = newApplication_;
+        }
+        item.derivedSituation = isDerivedSituation(program_->text(item.situation));
+    } else {
+        item.name = subjectName(root);
+        item.situation = newApplication_;
+        item.documentation = placed.declaration->documentation;
+    }
+    const ItemId id = program_->items.add(std::move(item));
+    itemSources_.push_back({{root}, {id}});
+    return id;
+}
+
+void Builder::declareItems() {
+    std::vector<ItemId> mains;
+    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
+        const Label label = placed_[i].declaration->root().label;
+        if (label != Label::DeclareItem && label != Label::DeclareCatalogueItem) {
+            continue;
+        }
+        const Node& root = placed_[i].declaration->root();
+        if (root.subjectCount == 0) {
+            continue;
+        }
+        const ItemId main = declareItem(placed_[i], root, {});
+        mains.push_back(main);
+        std::unordered_map<NameId, Span> seen;
+        for (const Node& child : placed_[i].declaration->children(root)) {
+            if (child.label != Label::Situation) {
+                continue;
+            }
+            const ItemId situation = declareItem(placed_[i], child, main);
+            const NameId name = program_->items[situation].situation;
+            if (!declareOnce(seen, name, program_->items[situation].head, {"情形", "situation"})) {
+                program_->items[situation].offered = false;
+                continue;
+            }
+            if (name == newApplication_) {
+                program_->items[main].offered = false;
+            }
+        }
+    }
+    // Catalogue items inherit from nothing; of two with one name the first stands.
+    std::unordered_map<NameId, Span> catalogueSeen;
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        Item& item = program_->items[ItemId(i)];
+        if (!item.catalogue) {
+            continue;
+        }
+        if (!item.main.valid() && !declareOnce(catalogueSeen, item.name, item.head, {"目录事项", "catalogue item"})) {
+            item.offered = false;
+            continue;
+        }
+        catalogueByName_[item.name].push_back(ItemId(i));
+    }
+    // What a situation does not state it has from its item, then from the catalogue item's like
+    // situation, then from the catalogue item.
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        const ItemId id(i);
+        const ItemId main = program_->items[id].main.valid() ? program_->items[id].main : id;
+        ItemSource source = itemSources_[i];
+        if (main != id) {
+            source.nodes.push_back(itemSources_[main.index()].nodes.front());
+            source.owners.push_back(main);
+        }
+        const NodeRef mainNode = itemSources_[main.index()].nodes.front();
+        if (!program_->items[main].catalogue && mainNode.node->label == Label::DeclareItem) {
+            const std::vector<Named> inherits = names(mainNode);
+            if (!inherits.empty()) {
+                const auto found = catalogueByName_.find(inherits.front().name);
+                if (found == catalogueByName_.end()) {
+                    program_->items[id].catalogueBlamed = true;
+                    if (id == main) {
+                        std::vector<std::string_view> candidates;
+                        for (const auto& [name, items] : catalogueByName_) {
+                            candidates.push_back(program_->text(name));
+                        }
+                        unknownName(inherits.front().span, {"目录事项", "catalogue item"},
+                                    program_->text(inherits.front().name), candidates);
+                    }
+                } else {
+                    ItemId like;
+                    ItemId general;
+                    for (const ItemId candidate : found->second) {
+                        const Item& catalogue = program_->items[candidate];
+                        if (!catalogue.main.valid()) {
+                            general = candidate;
+                        } else if (catalogue.situation == program_->items[id].situation) {
+                            like = candidate;
+                        }
+                    }
+                    for (const ItemId from : {like, general}) {
+                        if (from.valid()) {
+                            source.nodes.push_back(itemSources_[from.index()].nodes.front());
+                            source.owners.push_back(from);
+                        }
+                    }
+                    program_->items[id].catalogueItem = like.valid() ? like : general;
+                }
+            } else if (mainNode.node->blamed) {
+                program_->items[id].catalogueBlamed = true;
+            }
+        }
+        itemSources_[i] = std::move(source);
+    }
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        readIdentity(ItemId(i));
+    }
+    checkIdentities();
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        const Item& item = program_->items[ItemId(i)];
+        if (!item.catalogue) {
+            itemsByName_[item.name].push_back(ItemId(i));
+        }
+    }
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        readItem(ItemId(i));
+    }
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        readPrerequisites(ItemId(i));
+    }
+}
+
+Builder::Found Builder::look(ItemId id, Label label) const {
+    const ItemSource& source = itemSources_[id.index()];
+    for (std::size_t i = 0; i < source.nodes.size(); ++i) {
+        if (const NodeRef found = source.nodes[i].find(label)) {
+            return {found, source.owners[i]};
+        }
+    }
+    return {};
+}
+
+/// Entries of 时限 are inherited one by one: an item that promises keeps the statutory limit above it.
+Builder::Found Builder::lookLimit(ItemId id, Label label) const {
+    const ItemSource& source = itemSources_[id.index()];
+    for (std::size_t i = 0; i < source.nodes.size(); ++i) {
+        const NodeRef limits = source.nodes[i].find(Label::Limits);
+        if (!limits) {
+            continue;
+        }
+        if (const NodeRef found = limits.find(label)) {
+            return {found, source.owners[i]};
+        }
+    }
+    return {};
+}
+
+// ------------------------------------------------------------------------------------------------
+// Labels
+
+void Builder::readIdentity(ItemId id) {
+    Item item = program_->items[id];
+    const auto [authority, owner] = look(id, Label::Authority);
+    if (authority) {
+        const std::vector<Named> written = names(authority);
+        item.authority.entry = authority.whole();
+        item.authority.span = authority.valueSpan();
+        item.authority.inheritedFrom = owner == id ? ItemId() : owner;
+        item.authority.state = Stated<OrganId>::State::Blamed;
+        const auto levels = authority.declaration().clause(*authority.node, Clause::Levels);
+        if (!levels.empty()) {
+            item.authorityLevels = readLevels(levels.front().text).value_or(LevelSet());
+        }
+        if (!written.empty() && !authority.node->blamed) {
+            const Named& named = written.front();
+            item.authorityName = named.name;
+            const auto organ = organsByName_.find(named.name);
+            if (organ != organsByName_.end()) {
+                item.authority.state = Stated<OrganId>::State::Known;
+                item.authority.value = organ->second;
+            } else if (item.catalogue || (owner != id && program_->items[owner].catalogue)) {
+                item.authorityFunction = findFunction(named.name);
+                if (item.catalogue && !item.authorityFunction.valid()) {
+                    std::vector<std::string_view> candidates;
+                    for (const auto& [name, function] : functionsByName_) {
+                        candidates.push_back(program_->text(name));
+                    }
+                    if (input_.library != nullptr) {
+                        for (const std::string_view candidate : input_.library->names(Library::KeyKind::Function)) {
+                            candidates.push_back(candidate);
+                        }
+                    }
+                    unknownName(named.span, {"职能", "function"}, program_->text(named.name), candidates);
+                } else if (!item.catalogue) {
+                    // A catalogue names a function; the item still has to name its organ.
+                    item.authority.state = Stated<OrganId>::State::NotStated;
+                }
+            } else if (owner == id || !program_->items[id].main.valid() ||
+                       owner != program_->items[id].main) {
+                organOf(named, {"实施机关", "implementing organ"});
+            }
+        }
+    } else if (item.catalogueBlamed) {
+        item.authority.state = Stated<OrganId>::State::Blamed;
+    }
+    if (const auto [place, placeOwner] = look(id, Label::InJurisdiction); place) {
+        if (placeOwner == id) {
+            item.place = placeOf(place);
+        } else {
+            const std::vector<Named> written = names(place);
+            item.place = written.empty() ? PlaceId() : findPlace(written.front().name);
+        }
+    } else if (item.authority.known()) {
+        item.place = program_->organs[item.authority.value].place;
+    }
+    program_->items[id] = std::move(item);
+}
+
+void Builder::checkIdentities() {
+    std::map<std::tuple<PlaceId, OrganId, NameId, NameId>, ItemId> first;
+    for (std::size_t i = 0; i < program_->items.size(); ++i) {
+        Item& item = program_->items[ItemId(i)];
+        if (item.catalogue || !item.offered || !item.authority.known()) {
+            continue;
+        }
+        const auto [found, inserted] =
+            first.emplace(std::tuple(item.place, item.authority.value, item.name, item.situation), ItemId(i));
+        if (inserted || item.main.valid()) {
+            if (!inserted) {
+                item.offered = false;  // A situation of an item that was declared before.
+            }
+            continue;
+        }
+        std::unordered_map<NameId, Span> seen{{item.name, program_->items[found->second].head}};
+        declareOnce(seen, item.name, item.head, {"事项", "item"});
+        item.offered = false;
+    }
+}
+
+Basis Builder::basis(ItemId id, Label label) {
+    Basis result;
+    const auto [node, owner] = look(id, label);
+    if (!node) {
+        return result;
+    }
+    result.stated = true;
+    result.entry = node.valueSpan();
+    result.inheritedFrom = owner == id ? ItemId() : owner;
+    // Repeated labels add up, where they stand.
+    const ItemSource& source = itemSources_[id.index()];
+    for (std::size_t i = 0; i < source.nodes.size(); ++i) {
+        if (source.owners[i] != owner) {
+            continue;
+        }
+        for (const Node& child : source.nodes[i].declaration().children(*source.nodes[i].node)) {
+            if (child.label != label) {
+                continue;
+            }
+            const NodeRef entry{source.nodes[i].placed, &child};
+            result.blamed = result.blamed || child.blamed;
+            // A catalogue item is judged on its own; its heirs only add the place.
+            const bool own = owner == id;
+            const PlaceId place = program_->items[id].catalogue ? PlaceId() : program_->items[id].place;
+            for (const Citation& citation : citations(*entry.placed, entry.values(), {}, true,
+                                                      own || place.valid() ? place : PlaceId())) {
+                result.blamed = result.blamed || citation.blamed;
+                result.citations.push_back(citation);
+            }
+        }
+    }
+    return result;
+}
+
+Stated<StatedLimit> Builder::statedLimit(ItemId id, Label label) {
+    Stated<StatedLimit> result;
+    const auto [node, owner] = lookLimit(id, label);
+    if (!node) {
+        return result;
+    }
+    result.entry = node.whole();
+    result.inheritedFrom = owner == id ? ItemId() : owner;
+    const std::span<const Value> values = node.values();
+    if (node.node->blamed || values.empty() || values.front().kind != Value::Kind::Quantity) {
+        result.state = Stated<StatedLimit>::State::Blamed;
+        result.span = node.valueSpan();
+        return result;
+    }
+    result.state = Stated<StatedLimit>::State::Known;
+    result.span = node.placed->span(values.front());
+    result.value.length = values.front().quantity;
+    result.value.basis = citations(*node.placed, node.declaration().clause(*node.node, Clause::Basis), {}, true,
+                                   program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
+    for (const Value& value : node.declaration().clause(*node.node, Clause::Starting)) {
+        if (const auto event = findTerm(TermFamily::Event, value.text)) {
+            result.value.start = static_cast<Event>(*event);
+        }
+    }
+    for (const Value& value : node.declaration().clause(*node.node, Clause::ApprovedBy)) {
+        result.value.approver = std::string(value.text);
+    }
+    return result;
+}
+
+Stated<LevelSet> Builder::levels(ItemId id, Label label) const {
+    Stated<LevelSet> result;
+    const auto [node, owner] = look(id, label);
+    if (!node) {
+        return result;
+    }
+    result.entry = node.whole();
+    result.span = node.valueSpan();
+    result.inheritedFrom = owner == id ? ItemId() : owner;
+    if (const auto value = node.values().empty() ? std::nullopt : readLevels(node.values().front().text);
+        value && !node.node->blamed) {
+        result.state = Stated<LevelSet>::State::Known;
+        result.value = *value;
+    } else {
+        result.state = Stated<LevelSet>::State::Blamed;
+    }
+    return result;
+}
+
+void Builder::checkRequired(ItemId id) {
+    const Item& item = program_->items[id];
+    // A situation lacks what its item lacks; that is said once, at the item.
+    if (item.main.valid() || item.catalogueBlamed) {
+        return;
+    }
+    const Declaration& declaration = itemSources_[id.index()].nodes.front().declaration();
+    for (const Label label : {Label::KindLabel, Label::Authority}) {
+        const bool misspelt = std::find(declaration.misspelt.begin(), declaration.misspelt.end(), label) !=
+                              declaration.misspelt.end();
+        const bool missing = label == Label::KindLabel ? item.kind.notStated() : item.authority.notStated();
+        if (missing && !misspelt && !(item.catalogue && label == Label::Authority && item.authorityName.valid())) {
+            report(syntax::missingLabel(
+                item.head, *syntax::labelInfo(item.catalogue ? syntax::BlockKind::CatalogueItem : syntax::BlockKind::Item, label)));
+        }
+        if (missing && misspelt) {
+            if (label == Label::KindLabel) {
+                program_->items[id].kind.state = Stated<PowerKind>::State::Blamed;
+            } else {
+                program_->items[id].authority.state = Stated<OrganId>::State::Blamed;
+            }
+        }
+    }
+}
+
+void Builder::readItem(ItemId id) {
+    Item item = program_->items[id];
+    if (const auto [node, owner] = look(id, Label::KindLabel); node) {
+        item.kind.entry = node.whole();
+        item.kind.span = node.valueSpan();
+        item.kind.inheritedFrom = owner == id ? ItemId() : owner;
+        const auto kind = term<PowerKind>(node, TermFamily::PowerKind);
+        item.kind.state = kind ? Stated<PowerKind>::State::Known : Stated<PowerKind>::State::Blamed;
+        item.kind.value = kind.value_or(PowerKind::PublicService);
+    } else if (item.catalogueBlamed) {
+        item.kind.state = Stated<PowerKind>::State::Blamed;
+    }
+    item.power = item.name;
+    if (const auto [node, owner] = look(id, Label::Power); node) {
+        const std::vector<Named> written = names(node);
+        item.power = written.empty() ? NameId() : written.front().name;
+    } else if (item.catalogueItem.valid()) {
+        item.power = program_->items[item.catalogueItem].name;
+    }
+    if (const auto [node, owner] = look(id, Label::Code); node && !node.values().empty()) {
+        const Value& value = node.values().front();
+        item.code.state = Stated<std::string>::State::Known;
+        item.code.span = node.valueSpan();
+        item.code.entry = node.whole();
+        item.code.inheritedFrom = owner == id ? ItemId() : owner;
+        item.code.value = value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+    }
+    program_->items[id] = item;
+    if (item.kind.known()) {
+        ensureKind(item.kind.value);
+    }
+    ensurePower(item.power);
+    checkRequired(id);
+    item = program_->items[id];
+
+    item.establishing = basis(id, Label::EstablishingBasis);
+    item.implementing = basis(id, Label::ImplementingBasis);
+    item.supervisory = basis(id, Label::SupervisoryBasis);
+    const auto misspelt = [&](Label label) {
+        const auto& list = itemSources_[id.index()].nodes.front().declaration().misspelt;
+        return std::find(list.begin(), list.end(), label) != list.end();
+    };
+    item.establishing.blamed = item.establishing.blamed || misspelt(Label::EstablishingBasis);
+    item.exerciseLevel = levels(id, Label::ExerciseLevel);
+    item.decisionLevel = levels(id, Label::DecisionLevel);
+    item.acceptanceLevel = levels(id, Label::AcceptanceLevel);
+    const auto organs = [&](Label label, Text what) {
+        std::vector<NamedOrgan> result;
+        const auto [node, owner] = look(id, label);
+        for (const Named& named : names(node)) {
+            const auto found = organsByName_.find(named.name);
+            const OrganId organ = found != organsByName_.end() ? found->second
+                                  : owner == id               ? organOf(named, what)
+                                                              : OrganId();
+            result.push_back({organ, named.name, named.span});
+        }
+        return result;
+    };
+    // A catalogue names functions where an item names organs.
+    if (!item.catalogue) {
+        item.supervisors = organs(Label::Supervisor, {"监管主体", "supervisor"});
+        organs(Label::JointlyWith, {"会同审批的机关", "jointly deciding organ"});
+        const auto examiners = organs(Label::PreliminaryExaminer, {"初审机关", "preliminary examiner"});
+        if (!examiners.empty()) {
+            item.preliminaryExaminer.state = examiners.front().organ.valid() ? Stated<OrganId>::State::Known
+                                                                            : Stated<OrganId>::State::Blamed;
+            item.preliminaryExaminer.value = examiners.front().organ;
+            item.preliminaryExaminer.span = examiners.front().span;
+        }
+    } else if (const auto [node, owner] = look(id, Label::Supervisor); node) {
+        for (const Named& named : names(node)) {
+            item.supervisors.push_back({OrganId(), named.name, named.span});
+        }
+    }
+    if (const auto [node, owner] = look(id, Label::Applicants); node) {
+        item.applicants = nameIds(*node.placed, node.values());
+    }
+    if (const auto [node, owner] = look(id, Label::Result); node) {
+        item.resultsStated = true;
+        for (const Named& named : names(node)) {
+            item.results.push_back({named.name, findDocument(named.name), node.whole()});
+        }
+    }
+    for (const Label label : {Label::CaseType, Label::ModeLabel, Label::Coordination}) {
+        const auto [node, owner] = look(id, label);
+        for (const Named& named : names(node)) {
+            if (const auto mode = findTerm(TermFamily::Mode, program_->text(named.name))) {
+                item.modes.push_back(static_cast<Mode>(*mode));
+            }
+        }
+    }
+    if (const auto [node, owner] = look(id, Label::Limits); node) {
+        item.limitsHead = node.head();
+        item.limitsBlamed = node.node->blamed;
+    }
+    for (const Label label : {Label::AcceptanceLimit, Label::StatutoryLimit, Label::Promise, Label::DeliveryLimit}) {
+        item.limitsBlamed = item.limitsBlamed || misspelt(label);
+    }
+    item.limitsBlamed = item.limitsBlamed || misspelt(Label::Limits) || item.catalogueBlamed;
+    program_->items[id] = item;
+    item.acceptance = statedLimit(id, Label::AcceptanceLimit);
+    item.statutory = statedLimit(id, Label::StatutoryLimit);
+    item.promise = statedLimit(id, Label::Promise);
+    item.delivery = statedLimit(id, Label::DeliveryLimit);
+    item.preliminary = statedLimit(id, Label::PreliminaryLimit);
+    item.extension = statedLimit(id, Label::ExtensionLimit);
+    program_->items[id] = std::move(item);
+    readMaterials(id);
+    if (const auto [node, owner] = look(id, Label::Flow); node && node.node->hasBlock) {
+        const FlowId flow = readFlow(id, node);
+        program_->items[id].flow = flow;
+        program_->items[id].flowInheritedFrom = owner == id ? ItemId() : owner;
+    }
+}
+
+void Builder::readMaterials(ItemId id) {
+    const auto [block, owner] = look(id, Label::Materials);
+    if (!block) {
+        return;
+    }
+    const Declaration& declaration = block.declaration();
+    for (const Node& child : declaration.children(*block.node)) {
+        if (child.label != Label::Entry || child.subjectCount == 0) {
+            continue;
+        }
+        const NodeRef node{block.placed, &child};
+        Material material;
+        material.name = subjectName(node, &material.nameSpan);
+        material.span = node.whole();
+        material.document = findDocument(material.name);
+        const std::span<const Value> values = node.values();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (values[i].kind != Value::Kind::Clause) {
+                continue;
+            }
+            const auto operands = values.subspan(i + 1, values[i].operands);
+            const auto count = [&]() -> std::optional<unsigned> {
+                return operands.empty() || operands.front().kind != Value::Kind::Quantity
+                           ? std::nullopt
+                           : std::optional<unsigned>(static_cast<unsigned>(operands.front().quantity.low));
+            };
+            switch (values[i].clause) {
+                case Clause::Original:
+                    material.original = true;
+                    material.copies = count();
+                    break;
+                case Clause::Copy:
+                    material.copy = true;
+                    material.copies = count();
+                    break;
+                case Clause::SharedClause:
+                    material.shared = true;
+                    break;
+                case Clause::Deferrable:
+                    material.deferrable = true;
+                    break;
+                case Clause::SelfProvidedClause:
+                    material.selfProvided = true;
+                    break;
+                case Clause::Until:
+                    if (!operands.empty()) {
+                        if (const auto stage = findTerm(TermFamily::Stage, operands.front().text)) {
+                            material.due = static_cast<Stage>(*stage);
+                        }
+                    }
+                    break;
+                case Clause::Basis:
+                    for (const Citation& citation :
+                         citations(*node.placed, operands, {}, true,
+                                   program_->items[id].catalogue ? PlaceId() : program_->items[id].place)) {
+                        material.basis.push_back(citation);
+                    }
+                    break;
+                default:
+                    break;
+            }
+            i += operands.size();
+        }
+        program_->items[id].materials.push_back(std::move(material));
+    }
+}
+
+// ------------------------------------------------------------------------------------------------
+// References to items
+
+/// An undeclared name one edit away from a declared item's is a misspelling, not an outside node.
+bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
+    const auto [found, inserted] = nearItems_.emplace(name, std::nullopt);
+    if (inserted) {
+        const std::u32string wanted = toCodePoints(program_->text(name));
+        if (wanted.size() >= 3 && wanted.size() <= 64) {
+            for (const auto* index : {&itemsByName_, &catalogueByName_}) {
+                for (const auto& [candidate, items] : *index) {
+                    const std::string_view text = program_->text(candidate);
+                    if (text.size() > 4 * (wanted.size() + 1) || text.size() + 4 < wanted.size()) {
+                        continue;
+                    }
+                    if (editDistance(wanted, toCodePoints(text), 1) == 1 &&
+                        (!found->second || text < *found->second)) {
+                        found->second = std::string(text);
+                    }
+                }
+            }
+        }
+    }
+    if (found->second) {
+        suggestion = *found->second;
+    }
+    return found->second.has_value();
+}
+
+Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms, ItemId from,
+                                 PlaceId place, OrganId organ, bool catalogue) {
+    Alternative result;
+    result.span = placed.place(atoms.front().begin, atoms.back().end);
+    std::vector<NameId> words;
+    for (const Value& atom : atoms) {
+        words.push_back(intern(atom.text));
+    }
+    PlaceId wantedPlace;
+    OrganId wantedOrgan;
+    std::size_t nameAt = 0;
+    if (words.size() > 1) {
+        const auto qualifierOrgan = organsByName_.find(words[0]);
+        const PlaceId qualifierPlace = findPlace(words[0]);
+        if (qualifierPlace.valid() || qualifierOrgan != organsByName_.end()) {
+            wantedPlace = qualifierPlace;
+            wantedOrgan = qualifierOrgan == organsByName_.end() ? OrganId() : qualifierOrgan->second;
+            nameAt = 1;
+        }
+    }
+    const NameId name = words[nameAt];
+    NameId situation = nameAt + 1 < words.size() ? words[nameAt + 1] : newApplication_;
+    if (isNewApplication(program_->text(situation))) {
+        situation = newApplication_;
+    }
+    if (nameAt + 2 < words.size() || (words.size() == 3 && nameAt == 0)) {
+        std::vector<std::string_view> candidates;
+        for (const auto& [known, id] : organsByName_) {
+            candidates.push_back(program_->text(known));
+        }
+        for (const auto& [known, id] : placesByName_) {
+            candidates.push_back(program_->text(known));
+        }
+        unknownName(placed.span(atoms.front()), {"辖区或者机关", "place or organ"}, program_->text(words[0]), candidates);
+        result.blamed = true;
+        return result;
+    }
+    const auto& index = catalogue ? catalogueByName_ : itemsByName_;
+    std::vector<ItemId> candidates;
+    if (const auto found = index.find(name); found != index.end()) {
+        for (const ItemId candidate : found->second) {
+            const Item& item = program_->items[candidate];
+            if (item.offered && item.situation == situation) {
+                candidates.push_back(candidate);
+            }
+        }
+    }
+    const auto keep = [&](auto&& wanted) {
+        std::vector<ItemId> narrowed;
+        std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(narrowed),
+                     [&](ItemId id) { return wanted(program_->items[id]); });
+        return narrowed;
+    };
+    if (wantedOrgan.valid()) {
+        candidates = keep([&](const Item& item) { return item.authority.known() && item.authority.value == wantedOrgan; });
+    } else if (wantedPlace.valid()) {
+        candidates = keep([&](const Item& item) { return item.place == wantedPlace; });
+    } else if (candidates.size() > 1) {
+        auto narrowed = keep([&](const Item& item) { return organ.valid() && item.authority.known() && item.authority.value == organ; });
+        for (PlaceId here = place; narrowed.empty() && here.valid(); here = program_->places[here].within) {
+            narrowed = keep([&](const Item& item) { return item.place == here; });
+        }
+        if (!narrowed.empty()) {
+            candidates = std::move(narrowed);
+        }
+    }
+    if (candidates.size() == 1) {
+        result.item = candidates.front();
+        return result;
+    }
+    if (candidates.size() > 1) {
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kAmbiguousName, result.span,
+            {parameter("name", program_->text(name)), parameter("count", static_cast<std::int64_t>(candidates.size()))}));
+        for (const ItemId candidate : candidates) {
+            const Item& item = program_->items[candidate];
+            const std::string where(program_->text(item.authorityName));
+            diagnostic.related.push_back({item.head, {where + "的事项", "of " + where}});
+            if (item.authority.known() && candidates.size() <= 5) {
+                diagnostic.fixes.push_back({{"写明“" + where + " " + std::string(program_->text(name)) + "”", "name the organ: " + where},
+                                            false,
+                                            {{{result.span.file, result.span.begin, result.span.begin}, where + " "}}});
+            }
+        }
+        if (diagnostic.fixes.empty()) {
+            diagnostic.advice = {"在名称前写明辖区或者机关", "put the place or organ before the name"};
+        }
+        result.blamed = true;
+        return result;
+    }
+    (void)from;
+    result.outside = name;
+    std::string suggestion;
+    const bool declaredElsewhere = itemsByName_.contains(name) || catalogueByName_.contains(name);
+    if (!declaredElsewhere) {
+        ensurePower(name);
+        if (program_->establishmentsOf(name).empty() && nearDeclaredItem(name, suggestion)) {
+            const Span nameSpan = placed.span(atoms[nameAt]);
+            unknownName(nameSpan, {"事项", "item"}, program_->text(name), {suggestion});
+            result.blamed = true;
+        }
+    }
+    return result;
+}
+
+void Builder::readPrerequisites(ItemId id) {
+    const auto [node, owner] = look(id, Label::Prerequisites);
+    if (!node || node.node->blamed) {
+        return;
+    }
+    const Item& self = program_->items[id];
+    const PlaceId place = self.place;
+    const OrganId organ = self.authority.known() ? self.authority.value : OrganId();
+    const bool catalogue = self.catalogue;
+    std::vector<Prerequisite> result;
+    const ItemSource& source = itemSources_[id.index()];
+    for (std::size_t s = 0; s < source.nodes.size(); ++s) {
+        if (source.owners[s] != owner) {
+            continue;
+        }
+        for (const Node& child : source.nodes[s].declaration().children(*source.nodes[s].node)) {
+            if (child.label != Label::Prerequisites || child.blamed) {
+                continue;
+            }
+            const NodeRef entry{source.nodes[s].placed, &child};
+            const std::span<const Value> values = entry.values();
+            for (std::size_t i = 0; i < values.size();) {
+                std::size_t end = i + 1;
+                while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
+                    ++end;
+                }
+                Alternative alternative = resolveItem(*entry.placed, values.subspan(i, end - i), id, place, organ, catalogue);
+                if (values[i].alternative && !result.empty()) {
+                    result.back().span = result.back().span.merged(alternative.span);
+                    result.back().alternatives.push_back(alternative);
+                } else {
+                    result.push_back({{alternative}, alternative.span});
+                }
+                i = end;
+            }
+        }
+    }
+    program_->items[id].prerequisites = std::move(result);
+    program_->items[id].prerequisitesEntry = node.whole();
+}
+
+std::vector<Alternative> Builder::itemList(NodeRef node, PlaceId place) {
+    std::vector<Alternative> result;
+    if (!node || node.node->blamed) {
+        return result;
+    }
+    const std::span<const Value> values = node.values();
+    for (std::size_t i = 0; i < values.size();) {
+        std::size_t end = i + 1;
+        while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
+            ++end;
+        }
+        result.push_back(resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
+        i = end;
+    }
+    return result;
+}
+
+void Builder::readGroups() {
+    std::unordered_map<NameId, Span> lists;
+    std::unordered_map<NameId, Span> bundles;
+    std::vector<std::pair<std::size_t, NodeRef>> upper;
+    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
+        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
+        if (root.node->label == Label::DeclareList) {
+            List list;
+            list.name = subjectName(root);
+            list.head = root.head();
+            if (!list.name.valid() || !declareOnce(lists, list.name, list.head, {"清单", "list"})) {
+                continue;
+            }
+            list.place = placeOf(root.find(Label::InJurisdiction));
+            list.complete = flag(root.find(Label::CompleteList));
+            list.items = itemList(root.find(Label::Items), list.place);
+            if (const NodeRef above = root.find(Label::UpperList)) {
+                upper.emplace_back(program_->lists.size(), above);
+            }
+            program_->lists.push_back(std::move(list));
+        } else if (root.node->label == Label::DeclareBundle) {
+            Bundle bundle;
+            bundle.name = subjectName(root);
+            bundle.head = root.head();
+            bundle.span = root.whole();
+            if (!bundle.name.valid() || !declareOnce(bundles, bundle.name, bundle.head, {"一件事", "bundle"})) {
+                continue;
+            }
+            PlaceId place;
+            if (const NodeRef lead = root.find(Label::Lead)) {
+                for (const Named& named : names(lead)) {
+                    bundle.lead = organOf(named, {"牵头机关", "lead organ"});
+                    place = bundle.lead.valid() ? program_->organs[bundle.lead].place : PlaceId();
+                }
+            }
+            bundle.items = itemList(root.find(Label::Items), place);
+            if (const NodeRef promise = root.find(Label::Promise);
+                promise && !promise.node->blamed && !promise.values().empty()) {
+                bundle.promise.state = Stated<StatedLimit>::State::Known;
+                bundle.promise.value.length = promise.values().front().quantity;
+                bundle.promise.span = promise.valueSpan();
+                bundle.promise.entry = promise.whole();
+            }
+            program_->bundles.push_back(std::move(bundle));
+        } else if (root.node->label == Label::DeclareDuty) {
+            Duty duty;
+            duty.name = subjectName(root);
+            duty.head = root.head();
+            for (const Node& child : root.declaration().children(*root.node)) {
+                const NodeRef node{root.placed, &child};
+                if (child.label == Label::DutyLead || child.label == Label::Support) {
+                    for (const Named& named : names(node)) {
+                        if (!organsByName_.contains(named.name) && !findFunction(named.name).valid()) {
+                            std::vector<std::string_view> candidates;
+                            for (const auto& [name, id] : organsByName_) {
+                                candidates.push_back(program_->text(name));
+                            }
+                            unknownName(named.span, {"机关或者职能", "organ or function"}, program_->text(named.name), candidates);
+                        } else if (child.label == Label::DutyLead) {
+                            duty.leads.push_back(named.name);
+                        }
+                    }
+                } else if (child.label == Label::BasisLabel) {
+                    citations(*root.placed, node.values(), {}, true, {});
+                }
+            }
+            duty.items = itemList(root.find(Label::Items), {});
+            program_->duties.push_back(std::move(duty));
+        }
+    }
+    for (const auto& [index, node] : upper) {
+        (void)index;
+        for (const Named& named : names(node)) {
+            if (!lists.contains(named.name)) {
+                std::vector<std::string_view> candidates;
+                for (const auto& [name, span] : lists) {
+                    candidates.push_back(program_->text(name));
+                }
+                unknownName(named.span, {"清单", "list"}, program_->text(named.name), candidates);
+            }
+        }
+    }
+}
+
+}  // namespace fadu::model

@@ -1,0 +1,538 @@
+#include "model/Builder.h"
+#include "model/References.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fadu::model {
+
+void Builder::loadEntry(std::uint32_t index) {
+    if (!loadedEntries_.insert(index).second) {
+        return;
+    }
+    const Library::Entry& entry = input_.library->entries()[index];
+    const Library::File& file = input_.library->files()[entry.file];
+    const auto [known, isNew] = libraryFiles_.emplace(entry.file, FileId());
+    if (isNew) {
+        known->second = input_.sources->add(libraryAddress(file.name),
+                                            std::make_shared<const std::string>(file.text), true);
+    }
+    placed_.push_back({syntax::parseDeclaration(file.text.substr(entry.begin, entry.end - entry.begin)),
+                       known->second, entry.begin});
+    const PlacedDeclaration& placed = placed_.back();
+    if (placed.declaration->empty()) {
+        return;
+    }
+    switch (placed.declaration->root().label) {
+        case Label::DeclareInstrument:
+            declareInstrument(placed, true);
+            break;
+        case Label::DeclareFunction:
+            declareFunction(placed, true);
+            break;
+        case Label::DeclareCompetence:
+            readCompetence(placed);
+            break;
+        case Label::DeclareAbolition:
+        case Label::DeclareAdjustment:
+            readAbolition(placed);
+            break;
+        default:
+            break;
+    }
+}
+
+void Builder::load(Library::KeyKind kind, std::string_view name) {
+    if (input_.library == nullptr) {
+        return;
+    }
+    for (const std::uint32_t entry : input_.library->find(kind, name)) {
+        loadEntry(entry);
+    }
+}
+
+void Builder::ensureKind(PowerKind kind) {
+    if (!ensuredKinds_.insert(static_cast<std::uint8_t>(kind)).second) {
+        return;
+    }
+    const std::string name = termText(kind).zh;
+    load(Library::KeyKind::Competence, name);
+    load(Library::KeyKind::GeneralLaw, name);
+}
+
+void Builder::ensurePower(NameId power) {
+    if (power.valid() && ensuredPowers_.insert(power).second) {
+        load(Library::KeyKind::Power, program_->text(power));
+        load(Library::KeyKind::Abolition, program_->text(power));
+    }
+}
+
+InstrumentId Builder::findInstrument(std::string_view title) {
+    const NameId key = intern(shortTitle(title));
+    if (const auto found = instrumentsByTitle_.find(key); found != instrumentsByTitle_.end()) {
+        return found->second;
+    }
+    load(Library::KeyKind::Title, program_->text(key));
+    const auto found = instrumentsByTitle_.find(key);
+    return found == instrumentsByTitle_.end() ? InstrumentId() : found->second;
+}
+
+void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrary) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    const std::span<const Value> subject = root.subject();
+    if (subject.empty()) {
+        return;
+    }
+    const Value& name = subject.front();
+    const std::string_view title = name.kind == Value::Kind::Citation
+                                       ? placed.declaration->citations[name.citation].title
+                                       : name.text;
+    const NameId key = intern(shortTitle(title));
+    if (const auto known = instrumentsByTitle_.find(key); known != instrumentsByTitle_.end()) {
+        const Instrument& earlier = program_->instruments[known->second];
+        // A package may state an instrument of the library anew: its own stands.
+        if (!fromLibrary && shortTitle(program_->text(earlier.title)) == program_->text(key)) {
+            std::unordered_map<NameId, Span> seen{{key, earlier.head}};
+            declareOnce(seen, key, root.head(), {"法律文件", "instrument"});
+        }
+        return;
+    }
+    Instrument instrument;
+    instrument.title = intern(title);
+    instrument.fromLibrary = fromLibrary;
+    instrument.head = root.head();
+    const InstrumentId id = program_->instruments.add(std::move(instrument));
+    instrumentsByTitle_.emplace(key, id);
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        if (child.label == Label::Alias) {
+            for (const Value& value : placed.declaration->valuesOf(child)) {
+                if (value.kind == Value::Kind::Citation) {
+                    const NameId alias = intern(shortTitle(placed.declaration->citations[value.citation].title));
+                    instrumentsByTitle_.emplace(alias, id);
+                    program_->instruments[id].aliases.push_back(alias);
+                }
+            }
+        }
+    }
+    if (fromLibrary) {
+        readInstrument(id, placed);
+    } else {
+        packageInstruments_.emplace_back(id, &placed);  // Read when places and organs are known.
+    }
+}
+
+void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Instrument instrument = program_->instruments[id];
+    instrument.rank = term<Rank>(root.find(Label::RankLabel), TermFamily::Rank);
+    instrument.inForce = date(root.find(Label::InForce));
+    instrument.repealed = date(root.find(Label::Repealed));
+    instrument.articles = integer(root.find(Label::Articles));
+    instrument.coverage = term<Coverage>(root.find(Label::CoverageLabel), TermFamily::Coverage)
+                              .value_or(instrument.fromLibrary || input_.packageIsLibrary ? Coverage::Partial
+                                                                                          : Coverage::Full);
+    if (const NodeRef repealed = root.find(Label::Repealed)) {
+        for (const Value& value : placed.declaration->clause(*repealed.node, Clause::By)) {
+            if (value.kind == Value::Kind::Citation) {
+                instrument.repealedBy = intern(placed.declaration->citations[value.citation].title);
+            }
+        }
+    }
+    if (const NodeRef place = root.find(Label::InJurisdiction)) {
+        instrument.place = placeOf(place, &instrument.placeBlamed);
+        const std::vector<Named> written = names(place);
+        instrument.placeName = written.empty() ? NameId() : written.front().name;
+    }
+    const Date asOf = program_->asOf;
+    const auto latest = [&](std::optional<Date> candidate) {
+        if (candidate && *candidate <= asOf && (!instrument.version || *instrument.version < *candidate)) {
+            instrument.version = candidate;
+        }
+    };
+    std::vector<std::pair<Date, NodeRef>> versions;
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const NodeRef node{&placed, &child};
+        switch (child.label) {
+            case Label::Amended:
+            case Label::Revised:
+                for (const Value& value : node.values()) {
+                    if (value.kind == Value::Kind::Date) {
+                        latest(value.date);
+                    }
+                }
+                break;
+            case Label::VersionLabel:
+                if (const auto from = date(node)) {
+                    versions.emplace_back(*from, node);
+                }
+                break;
+            case Label::CompleteFor:
+                for (const Named& named : names(node)) {
+                    if (const auto kind = findTerm(TermFamily::EntryKind, program_->text(named.name))) {
+                        instrument.completeFor.push_back(static_cast<EntryKind>(*kind));
+                    }
+                }
+                break;
+            case Label::GeneralLawFor:
+                for (const Named& named : names(node)) {
+                    if (const auto kind = findTerm(TermFamily::PowerKind, program_->text(named.name))) {
+                        instrument.generalLawFor.push_back(static_cast<PowerKind>(*kind));
+                    }
+                }
+                break;
+            case Label::HigherLaw:
+                for (const Value& value : node.values()) {
+                    if (value.kind == Value::Kind::Citation) {
+                        instrument.higherLaws.push_back(intern(placed.declaration->citations[value.citation].title));
+                    }
+                }
+                break;
+            case Label::DayMeans: {
+                DayRule rule;
+                if (node.node->blamed || node.values().empty()) {
+                    break;
+                }
+                rule.unit = static_cast<Unit>(findTerm(TermFamily::Unit, node.values().front().text)
+                                                  .value_or(static_cast<std::uint8_t>(Unit::WorkingDay)));
+                for (const Value& value : placed.declaration->clause(child, Clause::Only)) {
+                    if (value.kind == Value::Kind::Quantity) {
+                        rule.onlyNumbers.push_back(value.quantity.low);
+                    }
+                }
+                for (const Value& value : placed.declaration->clause(child, Clause::OnlyFor)) {
+                    rule.onlyOrgan = findTerm(TermFamily::Party, value.text).value_or(0) == 0;
+                }
+                for (const Value& value : placed.declaration->clause(child, Clause::Basis)) {
+                    if (value.kind == Value::Kind::Citation) {
+                        rule.basis = placed.declaration->citations[value.citation].first;
+                    }
+                }
+                instrument.dayRules.push_back(std::move(rule));
+                break;
+            }
+            default:
+                break;
+        }
+    }
+    std::stable_sort(versions.begin(), versions.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    if (!versions.empty() && !instrument.inForce) {
+        instrument.inForce = versions.front().first;
+    }
+    latest(instrument.inForce);
+    // The text in force is the block itself, changed by every version up to the as-of date; before the
+    // first version's day its text stands in for the one that is not recorded.
+    std::map<std::pair<ProvisionPath, ProvisionPath>, NodeRef> text;
+    std::set<ProvisionPath> deleted;
+    const auto apply = [&](const Node& block) {
+        for (const Node& child : placed.declaration->children(block)) {
+            if (child.label != Label::ProvisionBlock || (child.path.empty() && child.blamed)) {
+                continue;
+            }
+            const NodeRef node{&placed, &child};
+            if (flag(node.find(Label::Deleted))) {
+                text.erase({child.path, child.lastPath});
+                deleted.insert(child.path);
+            } else {
+                text.insert_or_assign({child.path, child.lastPath}, node);
+                deleted.erase(child.path);
+            }
+        }
+    };
+    apply(*root.node);
+    for (const auto& [from, node] : versions) {
+        if (from > asOf && from != versions.front().first) {
+            break;
+        }
+        latest(from);
+        if (const auto articles = integer(node.find(Label::Articles))) {
+            instrument.articles = articles;
+        }
+        apply(*node.node);
+    }
+    instrument.deleted.assign(deleted.begin(), deleted.end());
+    program_->instruments[id] = instrument;
+    for (const auto& [path, node] : text) {
+        readProvision(id, node);
+    }
+}
+
+Quantity Builder::resolveDays(const Instrument& instrument, Quantity quantity, bool applicants) const {
+    if (quantity.unit != Unit::UnstatedDay) {
+        return quantity;
+    }
+    for (const DayRule& rule : instrument.dayRules) {
+        const bool party = !rule.onlyOrgan || *rule.onlyOrgan != applicants;
+        const bool number = rule.onlyNumbers.empty() ||
+                            (quantity.low == quantity.high &&
+                             std::find(rule.onlyNumbers.begin(), rule.onlyNumbers.end(), quantity.high) !=
+                                 rule.onlyNumbers.end());
+        if (party && number) {
+            quantity.unit = rule.unit;
+            return quantity;
+        }
+    }
+    // A rule that names some numbers leaves the others to be calendar days (处罚法 85, 复议法 88).
+    const bool otherwise = std::any_of(
+        instrument.dayRules.begin(), instrument.dayRules.end(),
+        [](const DayRule& rule) { return rule.unit == Unit::WorkingDay && !rule.onlyNumbers.empty(); });
+    if (otherwise) {
+        quantity.unit = Unit::CalendarDay;
+    }
+    return quantity;
+}
+
+void Builder::readProvision(InstrumentId id, NodeRef node) {
+    Provision provision;
+    provision.instrument = id;
+    provision.path = node.node->path;
+    provision.last = node.node->lastPath;
+    provision.head = node.head();
+    provision.span = node.whole();
+    provision.complete = flag(node.find(Label::Complete));
+    provision.unverified = flag(node.find(Label::Unverified));
+    provision.paragraphs = integer(node.find(Label::Paragraphs));
+    provision.subparagraphs = integer(node.find(Label::Subparagraphs));
+    const ProvisionId provisionId = program_->provisions.add(std::move(provision));
+    program_->instruments[id].provisions.push_back(provisionId);
+    const Declaration& declaration = node.declaration();
+    for (const Node& child : declaration.children(*node.node)) {
+        if (child.label == Label::AppliesTo) {
+            for (const NameId name : nameIds(*node.placed, declaration.valuesOf(child))) {
+                program_->provisions[provisionId].appliesTo.push_back(name);
+            }
+        }
+    }
+    LimitId lastLimit;
+    for (const Node& child : declaration.children(*node.node)) {
+        const NodeRef entry{node.placed, &child};
+        switch (child.label) {
+            case Label::Establishes:
+                readEstablishment(provisionId, entry);
+                break;
+            case Label::LimitLabel:
+                lastLimit = readLimit(provisionId, entry);
+                break;
+            case Label::ExtensionLabel:
+                if (lastLimit.valid() && !child.blamed && !entry.values().empty()) {
+                    Extension extension;
+                    extension.length = resolveDays(program_->instruments[id], entry.values().front().quantity, false);
+                    const auto approver = declaration.clause(child, Clause::ApprovedBy);
+                    extension.approver = approver.empty() ? "" : std::string(approver.front().text);
+                    program_->limits[lastLimit].extension = std::move(extension);
+                }
+                break;
+            case Label::DeemedLabel:
+                if (lastLimit.valid()) {
+                    if (const auto effect = term<Deemed>(entry, TermFamily::Deemed)) {
+                        program_->limits[lastLimit].deemed = effect;
+                    }
+                }
+                break;
+            case Label::ExcludedTime:
+                for (const Named& named : names(entry)) {
+                    program_->provisions[provisionId].excludedTime.push_back(named.name);
+                }
+                break;
+            case Label::Procedure:
+                for (const Named& named : names(entry)) {
+                    program_->provisions[provisionId].procedures.push_back(named.name);
+                }
+                break;
+            case Label::MaterialName:
+                for (const Named& named : names(entry)) {
+                    program_->provisions[provisionId].materials.push_back(named.name);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
+    const Declaration& declaration = node.declaration();
+    const bool fromLibrary = program_->instruments[program_->provisions[provision].instrument].fromLibrary;
+    Establishment establishment;
+    establishment.provision = provision;
+    establishment.power = subjectName(node);
+    establishment.span = node.whole();
+    if (!establishment.power.valid()) {
+        return;
+    }
+    establishment.kind = term<PowerKind>(node, TermFamily::PowerKind);
+    establishment.aliases = nameIds(*node.placed, declaration.clause(*node.node, Clause::AlsoNamed));
+    establishment.jointly = nameIds(*node.placed, declaration.clause(*node.node, Clause::JointlyWith));
+    for (const Named& holder : names(*node.placed, declaration.clause(*node.node, Clause::By))) {
+        establishment.holderNames.push_back(holder.name);
+        if (const FunctionId function = findFunction(holder.name); function.valid()) {
+            establishment.holders.push_back(function);
+        } else if (!fromLibrary && !organsByName_.contains(holder.name)) {
+            std::vector<std::string_view> candidates;
+            for (const auto& [name, id] : functionsByName_) {
+                candidates.push_back(program_->text(name));
+            }
+            unknownName(holder.span, {"职能或者机关", "function or organ"}, program_->text(holder.name), candidates);
+        }
+    }
+    const auto levels = declaration.clause(*node.node, Clause::Levels);
+    if (!levels.empty()) {
+        establishment.levels = readLevels(levels.front().text).value_or(LevelSet());
+    } else if (establishment.holders.size() == 1) {
+        establishment.levels = program_->functions[establishment.holders.front()].levels;
+    }
+    const EstablishmentId id = program_->establishments.add(establishment);
+    program_->provisions[provision].establishments.push_back(id);
+    program_->establishmentsByPower_[establishment.power].push_back(id);
+    for (const NameId alias : establishment.aliases) {
+        program_->establishmentsByPower_[alias].push_back(id);
+    }
+}
+
+LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
+    const Declaration& declaration = node.declaration();
+    if (node.node->blamed || node.values().empty() || node.values().front().kind != Value::Kind::Quantity) {
+        return {};
+    }
+    Limit limit;
+    limit.provision = provision;
+    limit.span = node.whole();
+    if (!node.subject().empty()) {
+        limit.stage = static_cast<Stage>(
+            findTerm(TermFamily::Stage, node.subject().front().text).value_or(static_cast<std::uint8_t>(Stage::Decision)));
+    }
+    for (const Value& value : declaration.clause(*node.node, Clause::By)) {
+        limit.applicants = findTerm(TermFamily::Party, value.text).value_or(0) == 1;
+    }
+    for (const Value& value : declaration.clause(*node.node, Clause::Starting)) {
+        if (const auto event = findTerm(TermFamily::Event, value.text)) {
+            limit.start = static_cast<Event>(*event);
+        }
+    }
+    limit.appliesTo = nameIds(*node.placed, declaration.clause(*node.node, Clause::AppliesTo));
+    if (limit.appliesTo.empty()) {
+        limit.appliesTo = program_->provisions[provision].appliesTo;
+    }
+    const Quantity written = node.values().front().quantity;
+    limit.bareDay = written.unit == Unit::UnstatedDay;
+    limit.length = resolveDays(program_->instruments[program_->provisions[provision].instrument], written,
+                               limit.applicants);
+    const LimitId id = program_->limits.add(limit);
+    program_->provisions[provision].limits.push_back(id);
+    for (const NameId name : limit.appliesTo) {
+        program_->limitsByPower_[name].push_back(id);
+    }
+    return id;
+}
+
+FunctionId Builder::declareFunction(const PlacedDeclaration& placed, bool fromLibrary) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Function function;
+    function.name = subjectName(root);
+    if (!function.name.valid()) {
+        return {};
+    }
+    function.head = root.head();
+    function.span = root.whole();
+    function.fromLibrary = fromLibrary;
+    if (const auto known = functionsByName_.find(function.name); known != functionsByName_.end()) {
+        const Function& earlier = program_->functions[known->second];
+        if (!fromLibrary && earlier.name == function.name) {
+            std::unordered_map<NameId, Span> seen{{function.name, earlier.head}};
+            declareOnce(seen, function.name, function.head, {"职能", "function"});
+        }
+        return known->second;
+    }
+    if (const NodeRef levels = root.find(Label::Levels); levels && !levels.values().empty()) {
+        function.levels = readLevels(levels.values().front().text).value_or(LevelSet());
+    }
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const NodeRef node{&placed, &child};
+        if (child.label == Label::AlsoCalled) {
+            for (const Named& named : names(node)) {
+                function.aliases.push_back(named.name);
+            }
+        } else if (child.label == Label::Formerly) {
+            for (const Named& named : names(node)) {
+                function.formerNames.push_back(named.name);
+            }
+        }
+    }
+    const FunctionId id = program_->functions.add(function);
+    functionsByName_.emplace(function.name, id);
+    for (const NameId alias : function.aliases) {
+        functionsByName_.emplace(alias, id);
+    }
+    for (const NameId former : function.formerNames) {
+        functionsByName_.emplace(former, id);
+    }
+    return id;
+}
+
+FunctionId Builder::findFunction(NameId name) {
+    if (const auto found = functionsByName_.find(name); found != functionsByName_.end()) {
+        return found->second;
+    }
+    load(Library::KeyKind::Function, program_->text(name));
+    const auto found = functionsByName_.find(name);
+    return found == functionsByName_.end() ? FunctionId() : found->second;
+}
+
+void Builder::readCompetence(const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Competence competence;
+    competence.kind = term<PowerKind>(root.find(Label::CompetenceKind), TermFamily::PowerKind);
+    competence.span = root.whole();
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const NodeRef node{&placed, &child};
+        if (child.label == Label::Ranks) {
+            for (const Named& named : names(node)) {
+                if (const auto rank = findTerm(TermFamily::Rank, program_->text(named.name))) {
+                    competence.ranks.push_back(static_cast<Rank>(*rank));
+                }
+            }
+        } else if (child.label == Label::Bounds) {
+            for (const Value& value : node.values()) {
+                if (findTerm(TermFamily::Bound, value.text)) {
+                    competence.mayNot = true;
+                } else {
+                    competence.bounds += std::string(value.text);
+                }
+            }
+        } else if (child.label == Label::BasisLabel) {
+            for (const Citation& citation : citations(placed, node.values(), {}, false, {})) {
+                competence.basis.push_back(citation.target);
+            }
+        }
+    }
+    program_->competences.push_back(std::move(competence));
+}
+
+void Builder::readAbolition(const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Abolition abolition;
+    abolition.adjustment = root.node->label == Label::DeclareAdjustment;
+    abolition.head = root.head();
+    abolition.since = date(root.find(Label::Since));
+    abolition.until = date(root.find(Label::Until));
+    const bool fromLibrary = input_.sources->file(placed.file).embedded();
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const NodeRef node{&placed, &child};
+        if (child.label == Label::Power) {
+            for (const Named& named : names(node)) {
+                abolition.powers.push_back(named.name);
+            }
+        } else if (child.label == Label::Provisions) {
+            abolition.provisions = citations(placed, node.values(), {}, false, {});
+        } else if (child.label == Label::BasisLabel) {
+            abolition.basis = citations(placed, node.values(), {}, !fromLibrary, {});
+        } else if (child.label == Label::InJurisdictions) {
+            for (const Named& named : names(node)) {
+                abolition.places.push_back(findPlace(named.name));
+            }
+        }
+    }
+    program_->abolitions.push_back(std::move(abolition));
+}
+
+}  // namespace fadu::model

@@ -1,0 +1,167 @@
+#pragma once
+
+#include "model/Library.h"
+#include "model/Program.h"
+
+#include <deque>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace fadu::model {
+
+using syntax::Clause;
+using syntax::Declaration;
+using syntax::Label;
+using syntax::Node;
+using syntax::PlacedDeclaration;
+using syntax::Value;
+
+/// Builds a `Program`. One object builds one program; its parts stand in BuildLaw.cpp,
+/// BuildAdministration.cpp, BuildItems.cpp, BuildFlow.cpp and Citations.cpp.
+class Builder {
+public:
+    explicit Builder(const ProgramInput& input);
+    ProgramResult build();
+
+private:
+    /// A node of a declaration at its place.
+    struct NodeRef {
+        const PlacedDeclaration* placed = nullptr;
+        const Node* node = nullptr;
+        explicit operator bool() const { return node != nullptr; }
+        const Declaration& declaration() const { return *placed->declaration; }
+        std::span<const Value> values() const { return declaration().valuesOf(*node); }
+        std::span<const Value> subject() const { return declaration().subject(*node); }
+        Span head() const { return placed->head(*node); }
+        Span whole() const { return placed->place(node->begin, node->end); }
+        Span valueSpan() const { return placed->values(*node); }
+        NodeRef find(Label label) const {
+            return {placed, declaration().find(*node, label)};
+        }
+    };
+    struct Named {
+        NameId name;
+        Span span;
+    };
+
+    // Helpers (Builder.cpp)
+    NameId intern(std::string_view name) { return program_->names.intern(name); }
+    Diagnostic& report(Diagnostic diagnostic);
+    std::vector<Named> names(const PlacedDeclaration& placed, std::span<const Value> values);
+    std::vector<Named> names(NodeRef node);
+    std::vector<NameId> nameIds(const PlacedDeclaration& placed, std::span<const Value> values);
+    NameId subjectName(NodeRef node, Span* span = nullptr);
+    std::optional<Date> date(NodeRef node) const;
+    bool flag(NodeRef node) const;
+    std::optional<unsigned> integer(NodeRef node) const;
+    template <typename Enum>
+    std::optional<Enum> term(NodeRef node, TermFamily family) const {
+        if (!node || node.node->blamed || node.values().empty()) {
+            return std::nullopt;
+        }
+        const auto value = findTerm(family, node.values().front().text);
+        return value ? std::optional<Enum>(static_cast<Enum>(*value)) : std::nullopt;
+    }
+    void unknownName(Span span, Text what, std::string_view name,
+                     const std::vector<std::string_view>& candidates);
+    bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what);
+
+    // Law (BuildLaw.cpp)
+    void loadEntry(std::uint32_t entry);
+    void load(Library::KeyKind kind, std::string_view name);
+    void declareInstrument(const PlacedDeclaration& placed, bool fromLibrary);
+    void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
+    void readProvision(InstrumentId id, NodeRef node);
+    void readEstablishment(ProvisionId provision, NodeRef node);
+    LimitId readLimit(ProvisionId provision, NodeRef node);
+    Quantity resolveDays(const Instrument& instrument, Quantity quantity, bool applicants) const;
+    InstrumentId findInstrument(std::string_view title);
+    FunctionId declareFunction(const PlacedDeclaration& placed, bool fromLibrary);
+    FunctionId findFunction(NameId name);
+    void readCompetence(const PlacedDeclaration& placed);
+    void ensureKind(PowerKind kind);
+    void ensurePower(NameId power);
+    void readAbolition(const PlacedDeclaration& placed);
+
+    // Citations (Citations.cpp)
+    TargetId target(std::string_view title, const ProvisionPath& first, const ProvisionPath& last);
+    void resolveTarget(Target& target);
+    std::vector<Citation> citations(const PlacedDeclaration& placed, std::span<const Value> values,
+                                    InstrumentId own, bool judge, PlaceId place);
+    void judge(Citation& citation, PlaceId place);
+    void reportNotInLibrary();
+
+    // Administration (BuildAdministration.cpp)
+    void declarePlaces();
+    void declareOrgans();
+    void declareDocuments();
+    PlaceId findPlace(NameId name);
+    PlaceId placeOf(NodeRef node, bool* blamed = nullptr);
+    OrganId organOf(const Named& named, Text what);
+    DocumentId findDocument(NameId name);
+    void readMandate(const PlacedDeclaration& placed);
+
+    // Items (BuildItems.cpp)
+    struct ItemSource {                   ///< Where an item's labels are looked up, nearest first.
+        std::vector<NodeRef> nodes;
+        std::vector<ItemId> owners;
+    };
+    struct Found {
+        NodeRef node;
+        ItemId owner;
+    };
+    void declareItems();
+    ItemId declareItem(const PlacedDeclaration& placed, const Node& node, ItemId main);
+    void readItem(ItemId id);
+    void readIdentity(ItemId id);
+    Found look(ItemId id, Label label) const;
+    Found lookLimit(ItemId id, Label label) const;
+    Basis basis(ItemId id, Label label);
+    Stated<StatedLimit> statedLimit(ItemId id, Label label);
+    Stated<LevelSet> levels(ItemId id, Label label) const;
+    void readMaterials(ItemId id);
+    void readPrerequisites(ItemId id);
+    void checkRequired(ItemId id);
+    void checkIdentities();
+    Alternative resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms, ItemId from,
+                            PlaceId place, OrganId organ, bool catalogue);
+    bool nearDeclaredItem(NameId name, std::string& suggestion);
+    std::vector<Alternative> itemList(NodeRef node, PlaceId place);
+    void readGroups();                    ///< 清单, 一件事, 职责.
+
+    // Flows (BuildFlow.cpp)
+    FlowId readFlow(ItemId id, NodeRef node);
+    void readBlock(ItemId item, Flow& flow, BlockId block, NodeRef node);
+    Actor readActor(ItemId item, const PlacedDeclaration& placed, const Value& value);
+
+    const ProgramInput& input_;
+    std::shared_ptr<Program> program_;
+    std::vector<Diagnostic> diagnostics_;
+    std::deque<PlacedDeclaration> placed_;   ///< Package declarations first, library ones as they are read.
+    std::size_t packageDeclarations_ = 0;
+    std::unordered_set<std::uint32_t> loadedEntries_;
+    std::unordered_map<std::uint32_t, FileId> libraryFiles_;
+
+    std::vector<std::pair<InstrumentId, const PlacedDeclaration*>> packageInstruments_;
+    std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
+    std::unordered_map<NameId, FunctionId> functionsByName_;
+    std::unordered_map<NameId, OrganId> organsByName_;
+    std::unordered_map<NameId, PlaceId> placesByName_;
+    std::unordered_map<NameId, DocumentId> documentsByName_;
+    std::unordered_map<NameId, std::vector<ItemId>> itemsByName_;
+    std::unordered_map<NameId, std::vector<ItemId>> catalogueByName_;
+    std::map<std::tuple<NameId, ProvisionPath, ProvisionPath>, TargetId> targets_;
+    std::map<TargetId, std::vector<Span>> unknownUses_;
+    std::vector<ItemSource> itemSources_;    ///< By item.
+    std::set<std::uint8_t> ensuredKinds_;
+    std::unordered_set<NameId> ensuredPowers_;
+    std::unordered_map<NameId, std::optional<std::string>> nearItems_;
+    NameId newApplication_;                  ///< 新办.
+};
+
+/// Whether a situation is one of an existing licence: 变更, 延续, 补办, 停业, 注销.
+bool isDerivedSituation(std::string_view name);
+
+}  // namespace fadu::model

@@ -1,0 +1,288 @@
+#include "model/Builder.h"
+#include "model/References.h"
+#include "model/Variants.h"
+#include "support/Text.h"
+
+#include <algorithm>
+
+namespace fadu::model {
+
+namespace {
+
+/// Whether a place and a recorded range touch: one covers the other, or the article lies in a range.
+bool inRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
+    if (last.empty()) {
+        return first.covers(path);
+    }
+    const auto key = [](const ProvisionPath& p) { return std::tuple(p.annex, p.article, p.inserted); };
+    if (key(first) == key(last)) {
+        // A range of paragraphs within one article.
+        return key(path) == key(first) &&
+               (path.paragraph == 0 || (path.paragraph >= first.paragraph && path.paragraph <= last.paragraph));
+    }
+    return key(first) <= key(path) && key(path) <= key(last);
+}
+
+}  // namespace
+
+TargetId Builder::target(std::string_view title, const ProvisionPath& first, const ProvisionPath& last) {
+    const NameId name = intern(title);
+    const auto [found, inserted] = targets_.emplace(std::tuple(name, first, last), TargetId());
+    if (inserted) {
+        Target target;
+        target.title = name;
+        target.first = first;
+        target.last = last;
+        resolveTarget(target);
+        found->second = program_->targets.add(std::move(target));
+    }
+    return found->second;
+}
+
+void Builder::resolveTarget(Target& target) {
+    const std::string title(program_->text(target.title));
+    target.instrument = findInstrument(title);
+    if (!target.instrument.valid()) {
+        const std::string simplified = simplifiedForm(title);
+        if (simplified != title) {
+            target.misspeltFor = findInstrument(simplified);
+            target.variant = target.misspeltFor.valid();
+            target.instrument = target.misspeltFor;  // A variant form is certain: it is that instrument.
+        }
+        if (!target.instrument.valid()) {
+            // One character off; titles of two characters are all one character off.
+            const std::u32string wanted = toCodePoints(shortTitle(title));
+            std::string_view best;
+            const auto consider = [&](std::string_view candidate) {
+                if (candidate.size() <= title.size() + 4 && title.size() <= candidate.size() + 16 &&
+                    wanted.size() >= 5 && editDistance(wanted, toCodePoints(candidate), 1) == 1 &&
+                    (best.empty() || candidate < best)) {
+                    best = candidate;
+                }
+            };
+            for (const auto& [name, id] : instrumentsByTitle_) {
+                consider(program_->text(name));
+            }
+            if (input_.library != nullptr) {
+                for (const std::string_view candidate : input_.library->names(Library::KeyKind::Title)) {
+                    consider(candidate);
+                }
+            }
+            if (!best.empty()) {
+                target.misspeltFor = findInstrument(std::string(best));
+            }
+            return;
+        }
+    }
+    const Instrument& instrument = program_->instruments[target.instrument];
+    for (const ProvisionId id : instrument.provisions) {
+        const Provision& provision = program_->provisions[id];
+        const bool inside = target.first.empty() || inRange(target.first, target.last, provision.path) ||
+                            (!provision.last.empty() && inRange(provision.path, provision.last, target.first));
+        if (inside) {
+            target.provisions.push_back(id);
+        }
+    }
+    if (target.provisions.empty()) {
+        for (ProvisionPath above = target.first.parent(); !above.empty() && target.ancestors.empty();
+             above = above.parent()) {
+            for (const ProvisionId id : instrument.provisions) {
+                if (program_->provisions[id].path == above && program_->provisions[id].last.empty()) {
+                    target.ancestors.push_back(id);
+                }
+            }
+        }
+    }
+    target.deleted = std::any_of(instrument.deleted.begin(), instrument.deleted.end(),
+                                 [&](const ProvisionPath& path) { return path.covers(target.first) && !target.first.empty(); });
+    const unsigned highest = std::max(target.first.article, target.last.article);
+    target.noSuchProvision = instrument.articles && target.first.annex == 0 && highest > *instrument.articles;
+    if (!target.noSuchProvision && target.first.article != 0) {
+        for (const ProvisionId id : instrument.provisions) {
+            const Provision& provision = program_->provisions[id];
+            if (provision.path.article != target.first.article || provision.path.inserted != target.first.inserted ||
+                !provision.last.empty()) {
+                continue;
+            }
+            if (provision.path.paragraph == 0 && provision.paragraphs && target.first.paragraph > *provision.paragraphs) {
+                target.noSuchProvision = true;
+            }
+            const bool sameParagraph = provision.path.paragraph == target.first.paragraph;
+            if (sameParagraph && provision.path.subparagraph == 0 && provision.subparagraphs &&
+                target.first.subparagraph > *provision.subparagraphs) {
+                target.noSuchProvision = true;
+            }
+        }
+    }
+}
+
+/// Reads the citations among the values. A citation without a title takes over the one before it, or
+/// means the own instrument; a paragraph without an article takes over the article.
+std::vector<Citation> Builder::citations(const PlacedDeclaration& placed, std::span<const Value> values,
+                                         InstrumentId own, bool judged, PlaceId place) {
+    std::vector<Citation> result;
+    std::string title = own.valid() ? std::string(program_->text(program_->instruments[own].title)) : std::string();
+    ProvisionPath before;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Value& value = values[i];
+        if (value.kind == Value::Kind::Clause) {
+            i += value.operands;
+            continue;
+        }
+        if (value.kind != Value::Kind::Citation) {
+            continue;
+        }
+        const syntax::CitationSyntax& written = placed.declaration->citations[value.citation];
+        ProvisionPath first = written.first;
+        if (!written.title.empty()) {
+            title = std::string(written.title);
+            before = {};
+        } else if (!first.empty() && first.article == 0 && first.annex == 0 && first.chapter == 0) {
+            const ProvisionPath part = first;
+            first = before;
+            if (part.paragraph != 0) {
+                first.paragraph = part.paragraph;
+                first.subparagraph = part.subparagraph;
+                first.item = part.item;
+            } else if (part.subparagraph != 0) {
+                first.subparagraph = part.subparagraph;
+                first.item = part.item;
+            } else {
+                first.item = part.item;
+            }
+        }
+        before = first;
+        if (title.empty()) {
+            continue;  // A provision of no instrument: reported as a wrong value where it matters.
+        }
+        Citation citation;
+        citation.target = target(title, first, written.last);
+        citation.span = placed.span(value);
+        citation.titleSpan = placed.place(written.titleBegin, written.titleEnd);
+        citation.provisionSpan = placed.place(written.provisionBegin, written.provisionEnd);
+        if (judged) {
+            judge(citation, place);
+        }
+        result.push_back(citation);
+    }
+    return result;
+}
+
+/// REF002, REF003, REF004, REF007 at a citation; unknown instruments are collected for REF010.
+void Builder::judge(Citation& citation, PlaceId place) {
+    const Target& target = program_->targets[citation.target];
+    const Span span = citation.titleSpan.empty() ? citation.span : citation.titleSpan;
+    if (target.misspeltFor.valid()) {
+        const std::string known(program_->text(program_->instruments[target.misspeltFor].title));
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kMisspeltInstrument, span,
+            {parameter("title", program_->text(target.title)), parameter("known", known),
+             parameter("difference", target.variant ? Text{"繁简或者异体字", "traditional or variant characters"}
+                                                    : Text{"一个字", "one character"})}));
+        diagnostic.related.push_back({program_->instruments[target.misspeltFor].head,
+                                      {"已知的法律文件", "the known instrument"}});
+        const std::string_view source = input_.sources->text(span);
+        const std::size_t close = source.rfind("》");
+        const std::string remark(close == std::string_view::npos ? "" : source.substr(close + 3));
+        diagnostic.fixes.push_back({{"改为《" + known + "》", "change it to 《" + known + "》"},
+                                    target.variant,
+                                    {{span, "《" + known + "》" + remark}}});
+        if (!target.variant) {
+            citation.blamed = true;
+            return;
+        }
+    }
+    if (!target.instrument.valid()) {
+        unknownUses_[citation.target].push_back(span);
+        return;
+    }
+    const Instrument& instrument = program_->instruments[target.instrument];
+    const std::string title(program_->text(instrument.title));
+    if (!instrument.inForceOn(program_->asOf)) {
+        Text status;
+        const bool repealed = instrument.repealed && *instrument.repealed <= program_->asOf;
+        if (repealed) {
+            status = {"自 " + instrument.repealed->iso() + " 起废止", "was repealed on " + instrument.repealed->iso()};
+            if (instrument.repealedBy.valid()) {
+                const std::string by(program_->text(instrument.repealedBy));
+                status.zh = "已由《" + by + "》废止（自 " + instrument.repealed->iso() + " 起）";
+                status.en += " by 《" + by + "》";
+            }
+        } else {
+            status = {"自 " + instrument.inForce->iso() + " 起才施行", "is in force only from " + instrument.inForce->iso()};
+        }
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kNotInForce, span, {parameter("title", title), parameter("status", status)}));
+        diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
+        diagnostic.legalBasis.push_back({title, program_->versionOf(target.instrument), "", false});
+        diagnostic.label = repealed ? Text{"截至 " + program_->asOf.iso() + " 已失效", "not in force on " + program_->asOf.iso()}
+                                    : Text{"截至 " + program_->asOf.iso() + " 尚未施行", "not yet in force on " + program_->asOf.iso()};
+        if (repealed && instrument.repealedBy.valid()) {
+            const std::string by(program_->text(instrument.repealedBy));
+            diagnostic.advice = {"改引《" + by + "》中的相应条款", "cite the corresponding provision of 《" + by + "》"};
+        } else {
+            diagnostic.advice = {"改引现行有效的依据", "cite a basis that is in force"};
+        }
+        citation.blamed = true;
+        return;
+    }
+    if (target.noSuchProvision || target.deleted) {
+        const Text provision = syntax::provisionText(
+            target.last.article > target.first.article ? target.last : target.first);
+        const std::string version = program_->versionOf(target.instrument);
+        Text extent;
+        if (target.deleted) {
+            extent = {"该条在现行文本中已删去", "it was deleted from the text in force"};
+        } else if (instrument.articles && std::max(target.first.article, target.last.article) > *instrument.articles) {
+            extent = {"全文共" + syntax::chineseNumeral(*instrument.articles) + "条",
+                      "it has " + std::to_string(*instrument.articles) + " articles"};
+        } else {
+            extent = {"该条没有这一款或者项", "the article has no such paragraph or subparagraph"};
+        }
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kNoSuchProvision, citation.provisionSpan.empty() ? citation.span : citation.provisionSpan,
+            {parameter("title", title),
+             parameter("version", version.empty() ? Text{} : Text{"（" + version + " 文本）", " (text of " + version + ")"}),
+             parameter("provision", provision), parameter("extent", extent)}));
+        diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
+        diagnostic.legalBasis.push_back({title, version, "", false});
+        diagnostic.advice = {"核对条款号，改为实际设定或者规定该内容的条款", "check the number and cite the provision that says it"};
+        citation.blamed = true;
+        return;
+    }
+    if (place.valid() && instrument.place.valid() && !program_->within(place, instrument.place)) {
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kOutsideJurisdiction, span,
+            {parameter("title", title), parameter("place", program_->text(program_->places[instrument.place].name)),
+             parameter("here", program_->text(program_->places[place].name))}));
+        diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
+        diagnostic.legalBasis.push_back({title, program_->versionOf(target.instrument), "", false});
+        diagnostic.advice = {"改引在当地有效的依据", "cite a basis that binds here"};
+        citation.blamed = true;
+    }
+}
+
+void Builder::reportNotInLibrary() {
+    std::map<std::string, std::pair<NameId, std::vector<Span>>> byTitle;
+    for (const auto& [id, spans] : unknownUses_) {
+        const NameId title = program_->targets[id].title;
+        auto& entry = byTitle[std::string(shortTitle(program_->text(title)))];
+        entry.first = title;
+        entry.second.insert(entry.second.end(), spans.begin(), spans.end());
+    }
+    for (auto& [title, entry] : byTitle) {
+        auto& spans = entry.second;
+        std::sort(spans.begin(), spans.end(),
+                  [&](const Span& left, const Span& right) { return input_.sources->before(left, right); });
+        spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+        Diagnostic& diagnostic =
+            report(makeDiagnostic(kNotInLibrary, spans.front(), {parameter("title", program_->text(entry.first))}));
+        for (std::size_t i = 1; i < spans.size(); ++i) {
+            diagnostic.related.push_back({spans[i], {"也引用了它", "cited here too"}});
+        }
+        diagnostic.advice = {"需要检查时，用“法律文件”声明它及所引条文", "declare the instrument and the cited provisions to have them checked"};
+        program_->notInLibrary_.push_back(entry.first);
+    }
+}
+
+}  // namespace fadu::model

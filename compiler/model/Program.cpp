@@ -1,0 +1,168 @@
+#include "model/Program.h"
+
+#include "model/Library.h"
+
+#include <algorithm>
+
+namespace fadu::model {
+
+bool Item::has(Mode mode) const { return std::find(modes.begin(), modes.end(), mode) != modes.end(); }
+
+const std::vector<EstablishmentId>& Program::establishmentsOf(NameId power) const {
+    static const std::vector<EstablishmentId> none;
+    const auto found = establishmentsByPower_.find(power);
+    return found == establishmentsByPower_.end() ? none : found->second;
+}
+
+const std::vector<LimitId>& Program::limitsFor(NameId power) const {
+    static const std::vector<LimitId> none;
+    const auto found = limitsByPower_.find(power);
+    return found == limitsByPower_.end() ? none : found->second;
+}
+
+InstrumentId Program::findInstrument(std::string_view title) const {
+    const auto found = instrumentsByTitle_.find(names.find(shortTitle(title)));
+    return found == instrumentsByTitle_.end() ? InstrumentId() : found->second;
+}
+
+std::vector<InstrumentId> Program::generalLaws(PowerKind kind) const {
+    std::vector<InstrumentId> result;
+    for (std::size_t i = 0; i < instruments.size(); ++i) {
+        const Instrument& instrument = instruments[InstrumentId(i)];
+        if (instrument.inForceOn(asOf) && std::find(instrument.generalLawFor.begin(), instrument.generalLawFor.end(),
+                                                    kind) != instrument.generalLawFor.end()) {
+            result.emplace_back(i);
+        }
+    }
+    return result;
+}
+
+bool Program::within(PlaceId inner, PlaceId outer) const {
+    if (!outer.valid()) {
+        return true;
+    }
+    for (PlaceId place = inner; place.valid(); place = places[place].within) {
+        if (place == outer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<Level> Program::levelOf(OrganId organ) const {
+    const Organ& value = organs[organ];
+    if (value.level) {
+        return value.level;
+    }
+    return value.place.valid() ? places[value.place].level : std::nullopt;
+}
+
+bool Program::binds(InstrumentId instrument, PlaceId place) const {
+    const PlaceId where = instruments[instrument].place;
+    return !where.valid() || !place.valid() || within(place, where);
+}
+
+bool Program::completeFor(const Target& target, EntryKind kind) const {
+    if (!target.instrument.valid()) {
+        return false;
+    }
+    const Instrument& instrument = instruments[target.instrument];
+    if (instrument.coverage == Coverage::Full ||
+        std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) != instrument.completeFor.end()) {
+        return true;
+    }
+    return !target.covered().empty() &&
+           std::all_of(target.covered().begin(), target.covered().end(),
+                       [&](ProvisionId id) { return provisions[id].complete; });
+}
+
+std::string Program::itemId(ItemId id) const {
+    const Item& item = items[id];
+    if (item.catalogue) {
+        return "catalogue/" + std::string(text(item.name)) + "/" + std::string(text(item.situation));
+    }
+    std::string result = item.place.valid() ? (places[item.place].code.empty() ? std::string(text(places[item.place].name))
+                                                                               : places[item.place].code)
+                                            : "-";
+    result += "/" + std::string(item.authorityName.valid() ? text(item.authorityName) : "-");
+    result += "/" + std::string(text(item.name)) + "/" + std::string(text(item.situation));
+    return result;
+}
+
+Text Program::citationText(const Target& target) const {
+    const std::string title =
+        "《" + std::string(text(target.instrument.valid() ? instruments[target.instrument].title : target.title)) + "》";
+    Text place = syntax::provisionText(target.first);
+    if (!target.last.empty()) {
+        const Text last = syntax::provisionText(target.last);
+        place.zh += "至" + last.zh;
+        place.en += " to " + last.en;
+    }
+    return {title + place.zh, title + (place.en.empty() ? "" : " " + place.en)};
+}
+
+LegalBasis Program::legalBasis(ProvisionId id) const {
+    const Provision& provision = provisions[id];
+    std::string place = syntax::provisionText(provision.path).zh;
+    if (!provision.last.empty()) {
+        place += "至" + syntax::provisionText(provision.last).zh;
+    }
+    return {std::string(text(instruments[provision.instrument].title)), versionOf(provision.instrument), place,
+            provision.unverified};
+}
+
+LegalBasis Program::legalBasis(const Target& target) const {
+    std::string place = syntax::provisionText(target.first).zh;
+    if (!target.last.empty()) {
+        place += "至" + syntax::provisionText(target.last).zh;
+    }
+    const bool unverified = std::any_of(target.covered().begin(), target.covered().end(),
+                                        [&](ProvisionId id) { return provisions[id].unverified; });
+    return {std::string(text(target.instrument.valid() ? instruments[target.instrument].title : target.title)),
+            target.instrument.valid() ? versionOf(target.instrument) : std::string(), place, unverified};
+}
+
+std::string Program::versionOf(InstrumentId instrument) const {
+    const auto& version = instruments[instrument].version;
+    return version ? version->iso() : std::string();
+}
+
+Text quantityText(const Quantity& quantity) {
+    const std::string number = quantity.low == quantity.high
+                                   ? std::to_string(quantity.low)
+                                   : std::to_string(quantity.low) + "～" + std::to_string(quantity.high);
+    const std::string numberEn = quantity.low == quantity.high
+                                     ? std::to_string(quantity.low)
+                                     : std::to_string(quantity.low) + "-" + std::to_string(quantity.high);
+    const bool plural = quantity.high != 1;
+    const auto unit = [&](const char* zh, const char* en) {
+        return Text{number + " " + zh, numberEn + " " + en + (plural ? "s" : "")};
+    };
+    switch (quantity.unit) {
+        case Unit::WorkingDay:
+            return unit("个工作日", "working day");
+        case Unit::CalendarDay:
+            return unit("个自然日", "calendar day");
+        case Unit::UnstatedDay:
+            return {number + " 日（未写明工作日或自然日）", numberEn + (plural ? " days" : " day") + " (kind not stated)"};
+        case Unit::Month:
+            return unit("个月", "month");
+        case Unit::Year:
+            return unit("年", "year");
+        case Unit::Hour:
+            return unit("小时", "hour");
+        case Unit::OnTheSpot:
+            return {"当场", "on the spot"};
+        case Unit::Copies:
+            return {number + " 份", numberEn + " copies"};
+        case Unit::Times:
+            return {number + " 次", numberEn + " times"};
+        case Unit::Fen:
+            return {std::to_string(quantity.low / 100) + " 元", std::to_string(quantity.low / 100) + " yuan"};
+        case Unit::None:
+            break;
+    }
+    return {number, numberEn};
+}
+
+}  // namespace fadu::model

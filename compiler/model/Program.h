@@ -1,0 +1,547 @@
+#pragma once
+
+#include "model/Rank.h"
+#include "source/SourceManager.h"
+#include "support/Interner.h"
+#include "syntax/Module.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fadu::model {
+
+using InstrumentId = Id<struct InstrumentTag>;
+using ProvisionId = Id<struct ProvisionTag>;
+using EstablishmentId = Id<struct EstablishmentTag>;
+using LimitId = Id<struct LimitTag>;
+using TargetId = Id<struct TargetTag>;
+using FunctionId = Id<struct FunctionTag>;
+using OrganId = Id<struct OrganTag>;
+using PlaceId = Id<struct PlaceTag>;
+using DocumentId = Id<struct DocumentTag>;
+using ItemId = Id<struct ItemTag>;
+using FlowId = Id<struct FlowTag>;
+using StepId = Id<struct StepTag>;
+using BlockId = Id<struct BlockTag>;
+
+using syntax::ProvisionPath;
+using syntax::Quantity;
+
+/// A value of a label: known; not stated; or blamed, that is stated in a way that another finding is
+/// about. Blamed values are silent everywhere.
+template <typename T>
+struct Stated {
+    enum class State : std::uint8_t { NotStated, Known, Blamed };
+    State state = State::NotStated;
+    T value{};
+    Span span;               ///< The value in the source.
+    Span entry;              ///< Label and value.
+    ItemId inheritedFrom;    ///< The item that writes it, when that is another one.
+
+    bool known() const { return state == State::Known; }
+    bool notStated() const { return state == State::NotStated; }
+    bool blamed() const { return state == State::Blamed; }
+};
+
+// ------------------------------------------------------------------------------------------------
+// Law
+
+/// What a bare 日 in an instrument is: one sentence of it (许可法 82, 处罚法 85, …).
+struct DayRule {
+    Unit unit = Unit::WorkingDay;
+    std::vector<std::int64_t> onlyNumbers;  ///< Empty: all numbers.
+    std::optional<bool> onlyOrgan;          ///< Only the organ's periods, or (false) only the applicant's.
+    ProvisionPath basis;
+};
+
+/// A legal instrument in the version that is in force on the as-of date.
+struct Instrument {
+    NameId title;                       ///< Full title without marks.
+    std::vector<NameId> aliases;
+    std::optional<Rank> rank;
+    PlaceId place;                      ///< Where it binds; invalid: everywhere.
+    NameId placeName;
+    bool placeBlamed = false;
+    std::optional<Date> inForce;
+    std::optional<Date> repealed;
+    NameId repealedBy;
+    std::optional<Date> version;        ///< Latest amendment, revision or version on the as-of date.
+    std::optional<unsigned> articles;
+    Coverage coverage = Coverage::Full;
+    std::vector<EntryKind> completeFor;
+    std::vector<DayRule> dayRules;
+    std::vector<PowerKind> generalLawFor;
+    std::vector<NameId> higherLaws;
+    std::vector<ProvisionId> provisions;  ///< In the order of their numbers.
+    std::vector<ProvisionPath> deleted;   ///< Deleted in a version on or before the as-of date.
+    bool fromLibrary = false;
+    Span head;
+
+    bool inForceOn(Date date) const {
+        return (!inForce || *inForce <= date) && (!repealed || date < *repealed);
+    }
+};
+
+/// A recorded place of an instrument with its entries.
+struct Provision {
+    InstrumentId instrument;
+    ProvisionPath path;
+    ProvisionPath last;                  ///< End of a range; else empty.
+    std::vector<EstablishmentId> establishments;
+    std::vector<LimitId> limits;
+    std::vector<NameId> excludedTime;    ///< Procedures whose time is not counted.
+    std::vector<NameId> procedures;
+    std::vector<NameId> materials;
+    std::vector<NameId> appliesTo;       ///< Of the provision as a whole.
+    std::optional<unsigned> paragraphs;
+    std::optional<unsigned> subparagraphs;
+    bool complete = false;
+    bool unverified = false;
+    Span head;
+    Span span;
+};
+
+/// A provision's statement that it brings a power into being.
+struct Establishment {
+    ProvisionId provision;
+    NameId power;
+    std::vector<NameId> aliases;
+    std::optional<PowerKind> kind;
+    std::vector<NameId> holderNames;      ///< 由: functions or organs, as written.
+    std::vector<FunctionId> holders;      ///< Those that are known functions.
+    std::vector<NameId> jointly;
+    LevelSet levels;                      ///< Empty: any level of the function.
+    Span span;
+};
+
+/// How far a limit may be extended, and by whose approval.
+struct Extension {
+    Quantity length;
+    std::string approver;
+};
+
+/// A limit that a provision sets.
+struct Limit {
+    ProvisionId provision;
+    Stage stage = Stage::Decision;
+    Quantity length;                      ///< A bare 日 already resolved as far as the instrument says.
+    bool bareDay = false;                 ///< The text has a bare 日.
+    std::optional<Event> start;
+    std::vector<NameId> appliesTo;
+    bool applicants = false;              ///< The applicant's period, not the organ's.
+    std::optional<Extension> extension;
+    std::optional<Deemed> deemed;
+    Span span;
+};
+
+/// Which ranks may establish which kind of power (设定权).
+struct Competence {
+    std::optional<PowerKind> kind;
+    std::vector<Rank> ranks;
+    bool mayNot = false;                   ///< 限度: 不得设定.
+    std::string bounds;
+    std::vector<TargetId> basis;
+    Span span;
+};
+
+/// A place in law that citations point to; computed once however many cite it.
+struct Target {
+    NameId title;                          ///< As written, normalised.
+    InstrumentId instrument;               ///< Invalid: nothing read holds it.
+    InstrumentId misspeltFor;              ///< The instrument it is one character or a variant form away from.
+    bool variant = false;                  ///< It differs only in traditional or variant characters.
+    ProvisionPath first;
+    ProvisionPath last;
+    std::vector<ProvisionId> provisions;   ///< What is recorded at the place and below it.
+    std::vector<ProvisionId> ancestors;    ///< When nothing is: its nearest recorded ancestor.
+    bool noSuchProvision = false;
+    bool deleted = false;
+
+    /// The recorded provisions that a citation of this place rests on.
+    const std::vector<ProvisionId>& covered() const { return provisions.empty() ? ancestors : provisions; }
+};
+
+/// A citation where it stands.
+struct Citation {
+    TargetId target;
+    Span span;
+    Span titleSpan;                        ///< Empty when the title is taken over from the one before.
+    Span provisionSpan;
+    bool blamed = false;                   ///< A finding is about this citation: it proves nothing.
+};
+
+// ------------------------------------------------------------------------------------------------
+// Administration
+
+struct Place {
+    NameId name;
+    std::string code;
+    PlaceId within;
+    std::optional<Level> level;
+    bool fromLibrary = false;
+    Span head;
+    Span span;
+};
+
+struct Function {
+    NameId name;
+    std::vector<NameId> aliases;
+    std::vector<NameId> formerNames;
+    LevelSet levels;
+    bool fromLibrary = false;
+    Span head;
+    Span span;
+};
+
+struct Organ {
+    NameId name;
+    std::vector<FunctionId> functions;
+    bool functionsComplete = true;
+    bool functionsBlamed = false;          ///< One of them could not be resolved.
+    std::optional<Level> level;
+    PlaceId place;
+    bool placeBlamed = false;
+    OrganNature nature = OrganNature::AdministrativeOrgan;
+    OrganId fieldOfficeOf;
+    std::vector<NameId> offices;
+    Span head;
+    Span span;
+    Span functionsSpan;
+};
+
+struct Document {
+    NameId name;
+    std::vector<OrganId> issuingOrgans;
+    FunctionId issuingFunction;
+    NameId issuerName;
+    std::optional<Quantity> validity;
+    std::vector<Citation> validityBasis;
+    bool shared = false;
+    bool selfProvided = false;
+    bool electronic = false;
+    bool fromLibrary = false;
+    Span head;
+    Span span;
+};
+
+/// 划转, 委托, 授权 or 下放.
+struct Mandate {
+    enum class Kind : std::uint8_t { Transfer, Entrustment, Delegation, Devolution };
+    Kind kind = Kind::Transfer;
+    std::vector<NameId> powers;
+    OrganId from;
+    OrganId to;
+    std::optional<Date> since;
+    std::optional<Date> until;
+    std::vector<Citation> basis;
+    Span head;
+    Span span;
+
+    bool inForceOn(Date date) const {
+        return (!since || *since <= date) && (!until || date <= *until);
+    }
+};
+
+/// 取消 or 调整适用: a power cancelled or varied while its text stands.
+struct Abolition {
+    std::vector<NameId> powers;
+    std::vector<Citation> provisions;
+    std::vector<Citation> basis;
+    std::vector<PlaceId> places;
+    std::optional<Date> since;
+    std::optional<Date> until;
+    bool adjustment = false;
+    Span head;
+};
+
+// ------------------------------------------------------------------------------------------------
+// Flows
+
+/// Who carries out a step.
+struct Actor {
+    enum class Kind : std::uint8_t { NotStated, Organ, Office, Applicant, Unknown };
+    Kind kind = Kind::NotStated;
+    OrganId organ;
+    NameId name;
+    Span span;
+};
+
+/// A step, or a choice, repetition or end: a node of its block.
+struct Step {
+    enum class Kind : std::uint8_t { Task, Choice, Loop, End };
+    struct After {
+        StepId step;
+        Span span;
+    };
+    Kind kind = Kind::Task;
+    NameId name;                           ///< May be empty for choices and repetitions.
+    BlockId block;                         ///< The block it is a node of.
+    std::vector<After> after;              ///< What it waits for, inside its block.
+    bool afterStated = false;              ///< Written with 后于; else it follows the line before.
+    bool afterBlamed = false;              ///< A name in 后于 is not known.
+    Actor actor;
+    Stated<Quantity> duration;
+    Stage stage = Stage::Review;
+    bool excluded = false;                 ///< 不计入期限.
+    std::vector<Citation> excludedBasis;
+    bool onSite = false;
+    std::string condition;                 ///< Of a choice.
+    std::vector<BlockId> branches;         ///< Of a choice: 若 and 否则; of a repetition: its body.
+    bool hasElse = false;
+    std::optional<unsigned> atMost;        ///< Of a repetition; nothing: unbounded.
+    Outcome outcome = Outcome::Granted;    ///< Of an end.
+    Span head;                             ///< Its name, or the keyword.
+    Span span;
+};
+
+struct Block {
+    StepId owner;                          ///< Invalid: the flow itself.
+    std::vector<StepId> steps;
+};
+
+/// A flow as a tree of blocks. Step and block ids are those of this flow.
+struct Flow {
+    Store<StepId, Step> steps;
+    Store<BlockId, Block> blocks;          ///< The first is the flow itself.
+    Span head;
+    Span span;
+    bool blamed = false;                   ///< Something in it could not be read.
+};
+
+// ------------------------------------------------------------------------------------------------
+// Items
+
+struct Material {
+    NameId name;
+    DocumentId document;                   ///< Declared type; invalid: the applicant's own.
+    bool original = false;
+    bool copy = false;
+    std::optional<unsigned> copies;
+    bool shared = false;
+    bool deferrable = false;
+    bool selfProvided = false;             ///< Stated; else assumed when there is no document.
+    std::optional<Stage> due;
+    std::vector<Citation> basis;
+    Span nameSpan;
+    Span span;
+};
+
+/// One way to meet a prerequisite: an item, or a node outside the package.
+struct Alternative {
+    ItemId item;
+    NameId outside;                        ///< Its name when it is no item of the package.
+    bool blamed = false;
+    Span span;
+};
+
+/// A prerequisite: any one of its alternatives.
+struct Prerequisite {
+    std::vector<Alternative> alternatives;
+    Span span;
+};
+
+/// A limit as an item states it.
+struct StatedLimit {
+    Quantity length;
+    std::vector<Citation> basis;
+    std::optional<Event> start;
+    std::string approver;
+};
+
+struct NamedOrgan {
+    OrganId organ;
+    NameId name;
+    Span span;
+};
+
+struct ResultDocument {
+    NameId name;
+    DocumentId document;
+    Span span;                             ///< The entry.
+};
+
+/// A list of citations under one label of an item.
+struct Basis {
+    std::vector<Citation> citations;
+    bool stated = false;
+    bool blamed = false;
+    Span entry;
+    ItemId inheritedFrom;
+};
+
+/// An item (or catalogue item) in one situation, with what it inherits.
+struct Item {
+    bool catalogue = false;
+    bool offered = true;                   ///< False: has a 新办 block, so it is only inherited from.
+    ItemId main;                           ///< Of a situation: the item around it.
+    ItemId catalogueItem;                  ///< The catalogue item it inherits from.
+    bool catalogueBlamed = false;
+    NameId name;
+    NameId situation;
+    bool derivedSituation = false;         ///< 变更, 延续, 补办, 停业, 注销: rests on the licence it has.
+    Stated<PowerKind> kind;
+    NameId power;
+    Stated<std::string> code;
+    Basis establishing;
+    Basis implementing;
+    Basis supervisory;
+    Stated<OrganId> authority;             ///< Of items.
+    FunctionId authorityFunction;          ///< Of catalogue items.
+    NameId authorityName;
+    LevelSet authorityLevels;
+    Stated<LevelSet> exerciseLevel;
+    Stated<LevelSet> decisionLevel;
+    Stated<LevelSet> acceptanceLevel;
+    Stated<OrganId> preliminaryExaminer;
+    std::vector<NamedOrgan> supervisors;
+    PlaceId place;
+    std::vector<NameId> applicants;
+    std::vector<Prerequisite> prerequisites;
+    Span prerequisitesEntry;
+    std::vector<ResultDocument> results;
+    bool resultsStated = false;
+    std::vector<Mode> modes;               ///< 办件类型, 审批模式, 协同方式.
+    std::vector<Material> materials;
+    Span limitsHead;                       ///< Head of 时限; without a file when there is none.
+    bool limitsBlamed = false;
+    Stated<StatedLimit> acceptance;
+    Stated<StatedLimit> statutory;
+    Stated<StatedLimit> promise;
+    Stated<StatedLimit> delivery;
+    Stated<StatedLimit> preliminary;
+    Stated<StatedLimit> extension;
+    FlowId flow;
+    ItemId flowInheritedFrom;
+    std::string documentation;
+    Span head;
+    Span span;
+
+    bool has(Mode mode) const;
+};
+
+/// 清单.
+struct List {
+    NameId name;
+    std::optional<PowerKind> kind;
+    PlaceId place;
+    bool complete = false;
+    std::vector<Alternative> items;
+    Span head;
+};
+
+/// 一件事.
+struct Bundle {
+    NameId name;
+    std::vector<Alternative> items;
+    Stated<StatedLimit> promise;
+    OrganId lead;
+    Span head;
+    Span span;
+};
+
+/// 职责.
+struct Duty {
+    NameId name;
+    std::vector<NameId> leads;
+    std::vector<Alternative> items;
+    Span head;
+};
+
+// ------------------------------------------------------------------------------------------------
+
+class Library;
+
+/// All declarations of a package, what they reach of the library, and every name resolved, as of a
+/// date. Immutable once built; safe to read from several threads.
+class Program {
+public:
+    Date asOf;
+    Interner names;
+
+    Store<InstrumentId, Instrument> instruments;
+    Store<ProvisionId, Provision> provisions;
+    Store<EstablishmentId, Establishment> establishments;
+    Store<LimitId, Limit> limits;
+    Store<TargetId, Target> targets;
+    Store<FunctionId, Function> functions;
+    Store<OrganId, Organ> organs;
+    Store<PlaceId, Place> places;
+    Store<DocumentId, Document> documents;
+    Store<ItemId, Item> items;             ///< Main items before their situations, in source order.
+    Store<FlowId, Flow> flows;
+    std::vector<Competence> competences;
+    std::vector<Mandate> mandates;
+    std::vector<Abolition> abolitions;
+    std::vector<List> lists;
+    std::vector<Bundle> bundles;
+    std::vector<Duty> duties;
+
+    /// Recorded establishments of a power by name or alias, in the order in which they were read.
+    const std::vector<EstablishmentId>& establishmentsOf(NameId power) const;
+    /// Limits whose 适用 names this power.
+    const std::vector<LimitId>& limitsFor(NameId power) const;
+    /// An instrument by title or other title; invalid when it was not read.
+    InstrumentId findInstrument(std::string_view title) const;
+    /// The instruments that are the general law for a kind.
+    std::vector<InstrumentId> generalLaws(PowerKind kind) const;
+
+    std::string_view text(NameId name) const { return names.text(name); }
+    /// Whether `inner` is `outer` or lies in it. An invalid `outer` is everywhere.
+    bool within(PlaceId inner, PlaceId outer) const;
+    /// Level of an organ: its own, else its place's.
+    std::optional<Level> levelOf(OrganId organ) const;
+    /// Whether an instrument binds in a place: national ones everywhere.
+    bool binds(InstrumentId instrument, PlaceId place) const;
+    /// Whether entries of a kind are completely recorded at a target, so that absence means something.
+    bool completeFor(const Target& target, EntryKind kind) const;
+    /// Stable identity of an item: place code/organ/name/situation.
+    std::string itemId(ItemId item) const;
+    /// For messages: 《食品安全法》第三十五条第一款.
+    Text citationText(const Target& target) const;
+    /// For findings: the provision as a legal basis.
+    LegalBasis legalBasis(ProvisionId provision) const;
+    LegalBasis legalBasis(const Target& target) const;
+    /// Version date of an instrument as ISO text; empty when not known.
+    std::string versionOf(InstrumentId instrument) const;
+    /// Titles cited that nothing read holds, sorted.
+    const std::vector<NameId>& notInLibrary() const { return notInLibrary_; }
+
+private:
+    friend class Builder;
+    std::unordered_map<NameId, std::vector<EstablishmentId>> establishmentsByPower_;
+    std::unordered_map<NameId, std::vector<LimitId>> limitsByPower_;
+    std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
+    std::vector<NameId> notInLibrary_;
+    /// Texts of library declarations that were read.
+    std::vector<syntax::PlacedDeclaration> libraryDeclarations_;
+};
+
+/// What a program is built from.
+struct ProgramInput {
+    SourceManager* sources = nullptr;                 ///< Library files that are reached are added.
+    const std::vector<syntax::Module>* modules = nullptr;  ///< In the order of their paths.
+    const Library* library = nullptr;                 ///< Null: none.
+    Date asOf;
+    bool packageIsLibrary = false;                    ///< Default of 收录 is 部分 then.
+};
+
+struct ProgramResult {
+    std::shared_ptr<const Program> program;
+    std::vector<Diagnostic> diagnostics;
+    std::vector<Allowance> allowances;
+};
+
+/// Resolves names and citations. Findings are REF001-REF007, REF010 and SYN007 of items.
+ProgramResult buildProgram(const ProgramInput& input);
+
+/// The descriptors of all findings that this phase makes.
+std::vector<const Descriptor*> referenceDescriptors();
+
+/// 20 个工作日; 20 working days.
+Text quantityText(const Quantity& quantity);
+
+}  // namespace fadu::model

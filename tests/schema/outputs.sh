@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# tests/schema/outputs.sh PATH-OF-FADU
+#
+# Holds what the program writes to the published schemas in docs/schema/: the process JSON and the
+# findings of the corpus and of every marked case.
+set -uo pipefail
+
+if (($# != 1)) || [[ ! -x $1 ]]; then
+    echo "usage: ${0##*/} PATH-OF-FADU" >&2
+    exit 2
+fi
+fadu=$(cd "$(dirname "$1")" && pwd)/${1##*/}
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 2
+work=$(mktemp -d "${TMPDIR:-/tmp}/fadu-outputs.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+shopt -s globstar nullglob
+
+failed=0
+count=0
+# One directory a source, its name says which it is.
+for source in corpus tests/cases/**/*.fadu tests/cases/**/*.fadu.md; do
+    count=$((count + 1))
+    made=$work/${source//\//_}
+    mkdir -p "$made"
+    status=0
+    "$fadu" build "$source" -o "$made" --format json --severity info \
+        --output-file "$made/findings.json" >/dev/null 2>"$work/stderr" || status=$?
+    if ((status > 1)); then
+        failed=$((failed + 1))
+        echo "FAIL  $source: exit status $status: $(head -1 "$work/stderr")"
+    fi
+done
+
+check() {
+    local schema=$1
+    shift
+    [[ -f $schema ]] || return 0
+    if (($# == 0)); then
+        echo "FAIL  $schema: nothing was written"
+        failed=$((failed + 1))
+        return
+    fi
+    bash tests/schema/validate.sh "$schema" "$@" || failed=$((failed + 1))
+}
+check docs/schema/process-1.json "$work"/*/process.json
+check docs/schema/findings-1.json "$work"/*/findings.json
+((failed == 0 && count > 0))
