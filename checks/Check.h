@@ -11,8 +11,9 @@ namespace fadu::checks {
 /// What a check reads and where it reports. A check has no state and needs no thread care.
 class Context {
 public:
-    Context(const model::Program& program, const derive::Facts& facts, const SourceManager& sources)
-        : program(program), facts(facts), sources(sources) {}
+    Context(const model::Program& theProgram, const derive::Facts& theFacts,
+            const SourceManager& theSources)
+        : program(theProgram), facts(theFacts), sources(theSources) {}
 
     /// Reports a finding; the reference is good until the next one.
     Diagnostic& report(Diagnostic diagnostic) {

@@ -1,6 +1,7 @@
 #include "cli/Findings.h"
 
 #include "cli/Output.h"
+#include "workspace/Embedded.h"
 #include "diagnostics/Render.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ Report configurationReport(const UsageError& error, const Options& options) {
     report.asOf = options.request.asOf.value_or(Date::today());
     report.toolVersion = toolVersion();
     report.libraryVersion = libraryVersion();
-    report.libraryHash = libraryHash();
+    report.libraryHash = std::string(embeddedLibraryHash());
     return report;
 }
 

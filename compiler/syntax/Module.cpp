@@ -99,6 +99,7 @@ std::string fencedBlocks(std::string_view text) {
         }
     }
     std::vector<bool> keep(lineStarts.size() + 1, false);
+    std::vector<bool> quoted(lineStarts.size() + 1, false);
     cmark_node* document = cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT);
     cmark_iter* iterator = cmark_iter_new(document);
     while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
@@ -115,17 +116,27 @@ std::string fencedBlocks(std::string_view text) {
         const auto first = static_cast<std::size_t>(cmark_node_get_start_line(node));
         const std::string_view body = cmark_node_get_literal(node);
         const auto lines = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
+        bool inQuotation = false;
+        for (cmark_node* above = cmark_node_parent(node); above != nullptr; above = cmark_node_parent(above)) {
+            inQuotation = inQuotation || cmark_node_get_type(above) == CMARK_NODE_BLOCK_QUOTE;
+        }
         for (std::size_t line = first + 1; line <= first + lines && line <= lineStarts.size(); ++line) {
             keep[line] = true;
+            quoted[line] = inQuotation;
         }
     }
     cmark_iter_free(iterator);
     cmark_node_free(document);
     for (std::size_t line = 1; line <= lineStarts.size(); ++line) {
+        const std::size_t end = line < lineStarts.size() ? lineStarts[line] : text.size();
         if (keep[line]) {
+            // The marks of a quotation that the block stands in are none of it.
+            for (std::size_t i = lineStarts[line - 1];
+                 quoted[line] && i < end && (result[i] == ' ' || result[i] == '>'); ++i) {
+                result[i] = ' ';
+            }
             continue;
         }
-        const std::size_t end = line < lineStarts.size() ? lineStarts[line] : text.size();
         for (std::size_t i = lineStarts[line - 1]; i < end; ++i) {
             if (result[i] != '\n' && result[i] != '\r') {
                 result[i] = ' ';

@@ -928,6 +928,9 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     result_->values.push_back(value);
     const std::uint32_t count = readAtoms(first, last, true);
     result_->values[result_->values.size() - count - 1].operands = count;
+    if (count != 0) {
+        result_->values[result_->values.size() - count].startsValue = false;  // As in `依据 《…》`.
+    }
     result_->nodes[parent.node].valueCount += count + 1;
 }
 
@@ -1558,6 +1561,11 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
         } else if (!all.empty()) {
             wrong(node, place, label, {"块之前不需要值", "no value goes before the block"});
         }
+        return;
+    }
+    if (statement.hasColon && all.empty() && !statement.hasBlock &&
+        (info->type == ValueType::Flag || info->type == ValueType::FlagOrOrgan)) {
+        wrong(node, place, label, {"冒号后没有值", "nothing follows the colon"});
         return;
     }
     checkGroups(node, info->type, all, label, place);

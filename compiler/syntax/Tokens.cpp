@@ -264,11 +264,16 @@ bool Tokenizer::nextLineBeginsEntry(const RawToken& first) const {
     }
     Scanner ahead(text_, first.end);
     for (;;) {
-        switch (ahead.next().kind) {
+        const RawToken raw = ahead.next();
+        switch (raw.kind) {
             case RawKind::Run:
             case RawKind::Title:
             case RawKind::String:
+                continue;
             case RawKind::BlockComment:
+                if (textOf(raw).find_first_of("\r\n") != std::string_view::npos) {
+                    return false;
+                }
                 continue;
             case RawKind::Colon:
             case RawKind::LeftBrace:
@@ -335,14 +340,25 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
 
 /// Whether a line begins with a declaration keyword in column 1 and a name.
 bool Tokenizer::beginsDeclarationLine(std::uint32_t lineStart) const {
+    if (!isRunCharacter(decodeUtf8(text_, lineStart).value)) {
+        return false;
+    }
     Scanner ahead(text_, lineStart);
     const RawToken keyword = ahead.next();
     if (keyword.kind != RawKind::Run || keyword.begin != lineStart ||
         findDeclaration(normalizeNfkc(textOf(keyword))) == nullptr) {
         return false;
     }
-    const RawKind name = ahead.next().kind;
-    return name == RawKind::Run || name == RawKind::Title || name == RawKind::String;
+    // Looked at, not scanned: this is asked of every line, and a token may be as long as the text.
+    std::size_t name = text_.find_first_not_of(" \t", keyword.end);
+    while (name < text_.size() && decodeUtf8(text_, name).value == U'\u3000') {
+        name = text_.find_first_not_of(" \t", name + decodeUtf8(text_, name).length);
+    }
+    if (name >= text_.size() || name == keyword.end) {
+        return false;
+    }
+    const char32_t first = decodeUtf8(text_, name).value;
+    return isRunCharacter(first) || first == U'《' || first == U'"' || first == U'“' || first == U'「';
 }
 
 void Tokenizer::skipLine() {

@@ -113,9 +113,9 @@ bool readChinesePath(ProvisionReader& reader, ProvisionPath& path, bool& outOfRa
         any = true;
     }
     if (!any) {
-        part("编", path.chapter);
+        part("编", path.part);
         part("章", path.chapter);
-        part("节", path.chapter);
+        part("节", path.section);
     }
     if (path.annex == 0 && part("条", path.article) && reader.accept("之")) {
         unsigned value = 0;
@@ -142,7 +142,7 @@ bool ProvisionPath::covers(const ProvisionPath& other) const {
     return fits(annex, other.annex) && fits(article, other.article) &&
            (article == 0 || inserted == other.inserted) && fits(paragraph, other.paragraph) &&
            fits(subparagraph, other.subparagraph) && fits(item, other.item) &&
-           (chapter == 0 || chapter == other.chapter);
+           fits(part, other.part) && fits(chapter, other.chapter) && fits(section, other.section);
 }
 
 ProvisionPath ProvisionPath::parent() const {
@@ -197,13 +197,18 @@ Text provisionText(const ProvisionPath& path) {
         text.zh += "附件" + (path.annex > 1 ? std::to_string(path.annex) : std::string());
         text.en += path.annex > 1 ? "annex " + std::to_string(path.annex) : "annex";
     }
-    if (path.chapter != 0) {
-        text.zh += "第" + chineseNumeral(path.chapter) + "章";
-        text.en += "chapter " + std::to_string(path.chapter);
-    }
+    const auto division = [&](unsigned number, const char* zh, const char* en) {
+        if (number != 0) {
+            text.zh += "第" + chineseNumeral(number) + zh;
+            text.en += (text.en.empty() ? "" : " ") + std::string(en) + " " + std::to_string(number);
+        }
+    };
+    division(path.part, "编", "part");
+    division(path.chapter, "章", "chapter");
+    division(path.section, "节", "section");
     if (path.article != 0) {
         text.zh += "第" + chineseNumeral(path.article) + "条";
-        text.en += "art. " + std::to_string(path.article);
+        text.en += (text.en.empty() ? "art. " : " art. ") + std::to_string(path.article);
         if (path.inserted != 0) {
             text.zh += "之" + chineseNumeral(path.inserted);
             text.en += "-" + std::to_string(path.inserted);
@@ -269,7 +274,13 @@ ProvisionReading readProvision(std::string_view text) {
         }
         // 第三条第一款至第三款: what the end omits it has from the start.
         if (result.last.article == 0) {
-            result.last.annex = result.first.annex;
+            if (result.last.annex == 0) {
+                result.last.annex = result.first.annex;
+            }
+            if (result.last.chapter == 0) {
+                result.last.part = result.first.part;
+                result.last.chapter = result.first.chapter;
+            }
             result.last.article = result.first.article;
             result.last.inserted = result.first.inserted;
             if (result.last.paragraph == 0) {

@@ -23,6 +23,8 @@ struct ProvisionPath {
     std::uint16_t paragraph = 0;
     std::uint16_t subparagraph = 0;
     std::uint16_t item = 0;
+    std::uint16_t part = 0;     ///< 编; with the chapter or alone.
+    std::uint16_t section = 0;  ///< 节 of a chapter.
 
     bool empty() const { return *this == ProvisionPath(); }
     /// Whether `other` is this place or lies inside it.

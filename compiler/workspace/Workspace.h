@@ -44,20 +44,15 @@ struct Snapshot {
     std::shared_ptr<const derive::Facts> facts;
     Config config;
     std::string packageRoot;                 ///< Directory, as written in paths of output.
-    std::vector<Diagnostic> diagnostics;     ///< All severities, arranged, suppressions applied.
+    std::vector<Diagnostic> diagnostics;     ///< Of the whole package, all severities, arranged, suppressions applied.
     std::vector<Suppressed> suppressed;
     std::vector<std::string> fingerprints;   ///< One for each of `diagnostics`.
-    std::vector<FileId> selectedFiles;       ///< The files to report on.
-    Summary summary;                         ///< Over the selected files.
+    std::vector<FileId> selectedFiles;       ///< The files to report on, ascending.
+    Summary summary;                         ///< Over the selected files; counts of findings are the report's.
     Date asOf;
+    std::string libraryVersion;
+    std::string libraryHash;
     bool hasSyntaxErrors = false;            ///< Some SYN error stands in the package.
-
-    Snapshot();
-    ~Snapshot();
-    Snapshot(Snapshot&&) noexcept;
-    Snapshot& operator=(Snapshot&&) noexcept;
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
 };
 
 /// Result of analysing the packages that a request's paths belong to; several paths may belong to
@@ -73,11 +68,10 @@ CheckResult check(const CheckRequest& request);
 /// All findings this build can make, with their pages: of the phases and of the checks.
 const Catalogue& catalogue();
 
-/// Version of the program and of the library embedded in it.
+/// Version of the program.
 std::string toolVersion();
+/// Version of the library embedded in the program.
 std::string libraryVersion();
-/// Hash of the embedded library's text.
-std::string libraryHash();
 
 /// The report of a snapshot: what is selected, at or above `lowest`, ready for a renderer.
 Report makeReport(const Snapshot& snapshot, Severity lowest);
