@@ -130,6 +130,8 @@ Text describeExpectation(std::size_t rule, const Token& token) {
                     "parentheses belong glued to a name; otherwise put the name in quotes"};
         case TokenKind::LeftBrace:
             return {"“{”前应有关键字或者名称", "a keyword or name goes before '{'"};
+        case TokenKind::EndOfUnit:
+            return {"@允许 之后应有它所覆盖的声明", "an allowance is followed by what it covers"};
         case TokenKind::At:
             return {"@允许 应单独写在它所覆盖的声明或者条目之前",
                     "an allowance stands before the declaration or entry that it covers"};
@@ -139,9 +141,6 @@ Text describeExpectation(std::size_t rule, const Token& token) {
     if (rule == Generated::RuleAnnotation) {
         return {"@允许 的括号内应是代码、带引号的理由和“至 日期”",
                 "an allowance holds codes, a quoted reason and 'until DATE'"};
-    }
-    if (rule == Generated::RuleDeclaration) {
-        return {"@允许 之后应有它所覆盖的声明", "an allowance is followed by what it covers"};
     }
     return {"此处应是名称、值或者条目的结尾", "a name, a value or the end of the entry goes here"};
 }
@@ -325,6 +324,9 @@ public:
             }
             statement.last = std::max(token, statement.first);
             open_.pop_back();
+            if (statement.first >= unit_->lastToken) {
+                result_->statements.pop_back();  // Allowances that nothing follows: reported, and no statement.
+            }
         } else if (rule == Generated::RuleBlock) {
             for (; pendingAnnotations_ != 0; --pendingAnnotations_) {
                 const Annotation& orphan = *(result_->annotations.end() - pendingAnnotations_);

@@ -963,8 +963,11 @@ void Reader::readStatement(std::uint32_t index) {
     if (block == BlockKind::Flow) {
         const LabelInfo* info = findLabel(BlockKind::Flow, name);
         // Contextual: a step may be called 结束 or 循环; only the keyword's own shape makes it one.
-        const bool keyword = info != nullptr && !statement.hasColon &&
-                             (statement.hasBlock || info->label == Label::FlowEnd);
+        const bool end = info != nullptr && info->label == Label::FlowEnd;
+        const bool outcome = end && statement.hasColon && statement.valuesEnd == statement.valuesBegin + 1 &&
+                             findTerm(TermFamily::Outcome, normalized(source(tokens_[statement.valuesBegin])));
+        const bool keyword =
+            info != nullptr && (statement.hasColon ? outcome : statement.hasBlock || end);
         if (keyword) {
             readLabelled(index, *info, statement.first + 1);
         } else {
@@ -1653,7 +1656,12 @@ void Reader::checkBlocks() {
             }
         }
         if (parent.label == Label::DeclareInstrument) {
-            if (result_->find(parent, Label::VersionLabel) == nullptr) {
+            // A text that is not recorded in full may have a date that nobody has verified.
+            const Node* coverage = result_->find(parent, Label::CoverageLabel);
+            const bool partial = coverage != nullptr && coverage->valueCount == 1 &&
+                                 findTerm(TermFamily::Coverage, result_->values[coverage->firstValue].text)
+                                         .value_or(0) != static_cast<std::uint8_t>(Coverage::Full);
+            if (!partial && result_->find(parent, Label::VersionLabel) == nullptr) {
                 require(Label::InForce);
             }
             if (const Node* rank = result_->find(parent, Label::RankLabel); rank != nullptr && rank->valueCount == 1) {

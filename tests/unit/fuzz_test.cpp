@@ -135,14 +135,14 @@ TEST(Fuzz, TimeIsInProportionToTheText) {
           "事项 A { 随便写: 1 }\n", "事项 A { 流程 {\n", "  甲\n    乙: 丙\n", "/// 甲\n", "\xFF", "\xFF甲", "1-", "依据 ", "依据 《甲》第一条, ",
           "事项 甲\n{\n", "\"", ")", "］", "\x01 ", "辖区 甲 {}\n", "@允许(TIM001, \"x\")\n"}) {
         std::string text;
-        while (text.size() < 200000) {
+        while (text.size() < 60000) {
             text += piece;
         }
         for (const std::string& whole : {text, "事项 A {\n" + text, "事项 A { 流程 {\n" + text + "}}", "事项 A { 材料: " + text}) {
             const auto started = std::chrono::steady_clock::now();
             const Parsed parsed = parseText(whole);
             const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-            EXPECT_LT(took.count(), 3.0) << piece << " in " << whole.substr(0, 30);
+            EXPECT_LT(took.count(), 1.5) << piece << " in " << whole.substr(0, 30);
             EXPECT_EQ(brokenInvariant(parsed), "") << piece;
         }
     }
