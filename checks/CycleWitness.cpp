@@ -6,6 +6,8 @@ namespace {
 
 using derive::Dependencies;
 
+constexpr std::size_t kNamesInMessage = 6;
+
 std::string nodeName(const model::Program& program, const Dependencies::Node& node) {
     switch (node.kind) {
         case Dependencies::NodeKind::Item: {
@@ -32,12 +34,20 @@ Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor, co
     Text ring;
     Witness witness;
     witness.kind = Witness::Kind::Cycle;
+    witness.steps.reserve(cycle.edges.size());
     for (const std::uint32_t index : cycle.edges) {
         const Dependencies::Edge& edge = graph.edges[index];
         const std::string from = nodeName(program, graph.nodes[edge.from]);
         const std::string to = nodeName(program, graph.nodes[edge.to]);
-        ring.zh += from + " → ";
-        ring.en += from + " → ";
+        // A sentence holds a handful of names; the derivation lists every edge.
+        if (witness.steps.size() < kNamesInMessage || cycle.edges.size() == kNamesInMessage + 1) {
+            ring.zh += from + " → ";
+            ring.en += from + " → ";
+        } else if (witness.steps.size() == kNamesInMessage) {
+            const std::string count = std::to_string(cycle.edges.size());
+            ring.zh += "……（环上共 " + count + " 个）→ ";
+            ring.en += "… (" + count + " in all) → ";
+        }
         Text text;
         switch (edge.kind) {
             case Dependencies::EdgeKind::Prerequisite:

@@ -32,7 +32,7 @@ void visit(Context& context, model::ItemId id) {
             continue;
         }
         const auto& promise = derive::promiseOf(item, kind);
-        const derive::PathTime& path = facts.flow.of(kind);
+        const derive::PathTime& path = facts.pathToPromise(kind);
         const model::Flow& flow = program.flows[item.flow];
         const Text stage = kind == derive::ClockKind::Acceptance ? Text{"的受理阶段", " to acceptance"}
                            : kind == derive::ClockKind::Delivery ? Text{"的送达阶段", " for delivery"}

@@ -54,6 +54,7 @@ private:
     std::optional<std::size_t> competenceOf(const Establishment& establishment, bool& may, bool& known) const;
     Authority judgeOrgan(const Candidate& candidate, std::size_t competence) const;
     bool holds(model::OrganId organ, const Establishment& establishment, Authority& result) const;
+    bool devolved(model::OrganId organ, const Establishment& establishment, Authority& result) const;
     bool concerns(const model::Mandate& mandate, const Establishment& establishment) const;
 
     const Program& program_;
@@ -123,6 +124,22 @@ bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
             }
         }
         current = value.fieldOfficeOf;
+    }
+    return false;
+}
+
+/// Whether a devolution in force brings the power down to an organ that holds the function itself.
+bool Derivation::devolved(model::OrganId organ, const Establishment& establishment, Authority& result) const {
+    for (std::size_t m = 0; m < program_.mandates.size(); ++m) {
+        const model::Mandate& mandate = program_.mandates[m];
+        Authority above;
+        if (mandate.kind == model::Mandate::Kind::Devolution && mandate.to == organ && mandate.from.valid() &&
+            mandate.inForceOn(program_.asOf) && concerns(mandate, establishment) &&
+            holds(mandate.from, establishment, above) &&
+            (!above.level || establishment.levels.contains(*above.level))) {
+            result.mandates.push_back(m);
+            return true;
+        }
     }
     return false;
 }
@@ -197,6 +214,12 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         return result;
     }
     if (establishment.levels.empty()) {
+        result.verdict = Verdict::Proved;
+        return result;
+    }
+    // The counterpart below usually holds the same function: what the devolution moves is the level.
+    if (result.mandates.empty() && result.level && !establishment.levels.contains(*result.level) &&
+        devolved(organ, establishment, result)) {
         result.verdict = Verdict::Proved;
         return result;
     }

@@ -44,6 +44,10 @@ Verdict compareWithLimits(const Program& program, const Amount& amount, const Go
     return undecided || !amountComplete ? Verdict::Unknown : Verdict::Proved;
 }
 
+bool runsFromReceipt(const model::Stated<model::StatedLimit>& promise) {
+    return promise.known() && promise.value.start == Event::Receipt;
+}
+
 void judgeClock(const Program& program, const Item& item, const ItemFacts& facts, ClockKind kind, Clock& clock) {
     const auto& promise = promiseOf(item, kind);
     const bool known = clock.limit.state != GoverningLimit::State::None;
@@ -68,7 +72,9 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
         } else {
             const Amount amount = clock.fromReceipt ? promiseFromReceipt(item) : Amount::longest(promise.value.length);
             clock.promiseWithinLimit = compareWithLimits(program, amount, clock.limit, true, clock.brokenByPromise);
-            if (!reliable) {
+            // A promise from receipt holds acceptance too: how much of it is not known.
+            const bool otherStart = kind == ClockKind::Decision && !clock.fromReceipt && runsFromReceipt(promise);
+            if (!reliable || (otherStart && clock.promiseWithinLimit == Verdict::Refuted)) {
                 clock.promiseWithinLimit = Verdict::Unknown;
                 clock.brokenByPromise = {};
             }
@@ -98,10 +104,12 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
         }
     }
     if (promise.known()) {
-        const Comparison comparison = compare(worst, promise.value.length);
-        clock.flowWithinPromise = comparison == Comparison::Exceeds                    ? Verdict::Refuted
-                                  : comparison == Comparison::Within && path->complete ? Verdict::Proved
-                                                                                       : Verdict::Unknown;
+        const PathTime& promised = facts.pathToPromise(kind);
+        const Comparison comparison = promised.mixedUnits ? Comparison::Undecided
+                                                          : compare(promised.worstAmount(), promise.value.length);
+        clock.flowWithinPromise = comparison == Comparison::Exceeds                       ? Verdict::Refuted
+                                  : comparison == Comparison::Within && promised.complete ? Verdict::Proved
+                                                                                          : Verdict::Unknown;
     } else if (promise.blamed()) {
         clock.flowWithinPromise = Verdict::Unknown;
     }
@@ -137,6 +145,9 @@ const model::Stated<model::StatedLimit>& promiseOf(const Item& item, ClockKind c
 
 Amount promiseFromReceipt(const Item& item) {
     Amount amount = Amount::longest(item.promise.value.length);
+    if (runsFromReceipt(item.promise)) {
+        return amount;
+    }
     amount += item.acceptance.known() ? Amount::longest(item.acceptance.value.length)
                                       : Amount::longest({5, 5, Unit::WorkingDay});
     return amount;
@@ -177,6 +188,10 @@ Facts deriveFacts(const Program& program, const SourceManager& sources, unsigned
                 const bool fromReceipt = decision.governing().valid() &&
                                          program.limits[decision.governing()].start == Event::Receipt;
                 result.flow = deriveFlow(program.flows[item.flow], fromReceipt);
+                if (fromReceipt != runsFromReceipt(item.promise) && item.promise.known()) {
+                    result.promisedPath =
+                        deriveFlow(program.flows[item.flow], !fromReceipt).of(ClockKind::Decision);
+                }
             }
             for (const ClockKind kind : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
                 Clock& clock = result.clocks[static_cast<std::size_t>(kind)];

@@ -6,6 +6,7 @@
 #include "derive/Limits.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fadu::derive {
@@ -27,8 +28,15 @@ struct ItemFacts {
     Clock clocks[3];               ///< By `ClockKind`.
     bool hasFlow = false;
     FlowTimes flow;
+    /// The flow's path to the decision from the event that the promise runs from, where the limit runs
+    /// from another one.
+    std::optional<PathTime> promisedPath;
 
     const Clock& of(ClockKind clock) const { return clocks[static_cast<std::size_t>(clock)]; }
+    /// What of the flow is held against the promise of a clock.
+    const PathTime& pathToPromise(ClockKind clock) const {
+        return clock == ClockKind::Decision && promisedPath ? *promisedPath : flow.of(clock);
+    }
     /// Verdicts that could not be reached.
     std::size_t unknown() const;
 };
@@ -48,7 +56,7 @@ Facts deriveFacts(const model::Program& program, const SourceManager& sources, u
 const model::Stated<model::StatedLimit>& promiseOf(const model::Item& item, ClockKind clock);
 
 /// The promise as it is compared with a limit from receipt: acceptance, stated or the five working
-/// days of 许可法 32, and decision.
+/// days of 许可法 32, and decision; the promise alone where it runs from receipt itself.
 Amount promiseFromReceipt(const model::Item& item);
 
 }  // namespace fadu::derive

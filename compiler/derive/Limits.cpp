@@ -119,18 +119,19 @@ void Search::consider(LimitId id, bool general) {
     bool power = false;
     bool otherPower = false;
     bool condition = false;
-    bool selected = false;
+    // Of several modes, or several situations, any one suffices (适用 联合办理, 集中办理).
+    bool otherMode = false;
+    bool mode = false;
+    bool otherSituation = false;
+    bool situation = false;
     for (const NameId name : limit.appliesTo) {
         const std::string_view text = program_.text(name);
-        if (const auto mode = findTerm(TermFamily::Mode, text)) {
-            if (!modeApplies(static_cast<Mode>(*mode))) {
-                return;
-            }
-            selected = true;
+        if (const auto term = findTerm(TermFamily::Mode, text)) {
+            (modeApplies(static_cast<Mode>(*term)) ? mode : otherMode) = true;
         } else if (name == item_.power || name == item_.name) {
             power = true;
         } else if (name == item_.situation) {
-            selected = true;
+            situation = true;
         } else if (!program_.establishmentsOf(name).empty()) {
             const auto& all = program_.establishmentsOf(name);
             const bool same = std::any_of(all.begin(), all.end(), [&](model::EstablishmentId e) {
@@ -140,12 +141,16 @@ void Search::consider(LimitId id, bool general) {
             });
             power = power || same;
             otherPower = otherPower || !same;
-        } else if (text == "变更" || text == "延续" || text == "补办" || text == "停业" || text == "注销" || text == "新办") {
-            return;  // Another situation than this one.
+        } else if (text == "新办" || model::isDerivedSituation(text)) {
+            otherSituation = true;
         } else {
             condition = true;
         }
     }
+    if ((otherMode && !mode) || (otherSituation && !situation)) {
+        return;
+    }
+    const bool selected = mode || situation;
     if (otherPower && !power) {
         return;
     }

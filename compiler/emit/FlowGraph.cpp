@@ -87,11 +87,10 @@ void Builder::findExits() {
         for (const StepId id : block.steps) {
             const Step& step = flow_.steps[id];
             const auto leaves = [&](BlockId branch) { return blockExits_[branch.index()]; };
-            const bool goesOn =
-                step.kind == Step::Kind::Choice
-                    ? !step.hasElse ||
-                          std::any_of(step.branches.begin(), step.branches.end(), leaves)
-                    : step.kind != Step::Kind::End;
+            const bool goesOn = step.kind == Step::Kind::Choice
+                                    ? !step.hasElse || std::any_of(step.branches.begin(),
+                                                                   step.branches.end(), leaves)
+                                    : step.kind != Step::Kind::End;
             stepExits_[id.index()] = goesOn;
             exits = exits || (goesOn && followers_[id.index()] == 0);
         }
@@ -128,14 +127,15 @@ void Builder::addBlock(BlockId block, Open entry, std::vector<Open>& exits) {
         const auto& before = before_[id.index()];
         const auto waits = std::count_if(before.begin(), before.end(),
                                          [&](StepId other) { return stepExits_[other.index()]; });
-        const std::optional<std::uint32_t> join =
-            waits > 1 ? std::optional(addJoin()) : std::nullopt;
-        std::optional<Open> leave = addStep(id);
-        const std::uint32_t node = graph_.nodeOfStep[id.index()];
-        if (join) {
-            connect({*join, Role::Plain, {}}, node);
+        const auto target = static_cast<std::uint32_t>(graph_.nodes.size());
+        targets.emplace(id, target);
+        if (waits > 1) {
+            addJoin();
         }
-        targets.emplace(id, join.value_or(node));
+        std::optional<Open> leave = addStep(id);
+        if (waits > 1) {
+            connect({target, Role::Plain, {}}, graph_.nodeOfStep[id.index()]);
+        }
         if (!leave) {
             continue;
         }

@@ -35,10 +35,11 @@ struct FlowGraph {
     };
     struct Node {
         NodeKind kind = NodeKind::Task;
-        std::string name;           ///< Unique in the flow: 受理, 核查/现场核查, fork1.
-        model::StepId step;         ///< What the source writes; invalid for start, forks and joins.
-        std::uint32_t partner = 0;  ///< Of an exclusive join or a loop's end: the node that opens it.
-        bool reachable = false;     ///< Some run comes here, as far as the edges say.
+        std::string name;    ///< Unique in the flow: 受理, 核查/现场核查, fork1.
+        model::StepId step;  ///< What the source writes; invalid for start, forks and joins.
+        std::uint32_t partner =
+            0;                   ///< Of an exclusive join or a loop's end: the node that opens it.
+        bool reachable = false;  ///< Some run comes here, as far as the edges say.
     };
     struct Edge {
         enum class Role : std::uint8_t {

@@ -54,7 +54,7 @@ public:
 
 private:
     bool failsWith(Authority::Failure failure) const { return authority_.failure == failure; }
-    void add(Json link, bool holds) {
+    void addLink(Json link, bool holds) {
         if (!holds) {
             link["holds"] = false;
         }
@@ -89,29 +89,30 @@ void Chain::addProvision() {
         link["citation"] = values_.citation(*authority_.citation);
         values_.addSource(link, authority_.citation->span);
     }
-    add(std::move(link), !failsWith(Authority::Failure::EstablishesNothing) &&
-                             !failsWith(Authority::Failure::NoBasis));
+    addLink(std::move(link), !failsWith(Authority::Failure::EstablishesNothing) &&
+                                 !failsWith(Authority::Failure::NoBasis));
 }
 
 void Chain::addPower() {
     Json link = {{"kind", "power"}};
-    std::optional<PowerKind> kind;
-    std::optional<Rank> rank;
+    const auto describe = [&](std::string name, const std::optional<PowerKind>& kind,
+                              model::InstrumentId instrument) {
+        link["name"] = std::move(name);
+        link["powerKind"] = kind ? Json(termText(*kind).zh) : Json(nullptr);
+        const model::Instrument* text =
+            instrument.valid() ? &program_.instruments[instrument] : nullptr;
+        link["rank"] =
+            text != nullptr && text->rank ? Json(termText(*text->rank).zh) : Json(nullptr);
+    };
     if (authority_.establishment.valid()) {
         const model::Establishment& establishment =
             program_.establishments[authority_.establishment];
-        link["name"] = values_.text(establishment.power);
-        kind = establishment.kind;
-        rank = program_.instruments[program_.provisions[establishment.provision].instrument].rank;
+        describe(values_.text(establishment.power), establishment.kind,
+                 program_.provisions[establishment.provision].instrument);
     } else {
-        link["name"] = values_.text(item_.power);
-        kind = item_.kind.known() ? std::optional(item_.kind.value) : std::nullopt;
-        const model::InstrumentId instrument =
-            program_.targets[authority_.citation->target].instrument;
-        rank = instrument.valid() ? program_.instruments[instrument].rank : std::nullopt;
+        describe(values_.text(item_.power), item_.kind.value,
+                 program_.targets[authority_.citation->target].instrument);
     }
-    link["powerKind"] = kind ? Json(termText(*kind).zh) : Json(nullptr);
-    link["rank"] = rank ? Json(termText(*rank).zh) : Json(nullptr);
     link["competence"] = nullptr;
     if (authority_.competence) {
         Json further = Json::array();
@@ -127,7 +128,7 @@ void Chain::addPower() {
             link["furtherCompetence"] = std::move(further);
         }
     }
-    add(std::move(link), !failsWith(Authority::Failure::RankTooLow));
+    addLink(std::move(link), !failsWith(Authority::Failure::RankTooLow));
 }
 
 /// Who holds the power by the provision: the function by which the organ is competent, or all that
@@ -142,12 +143,13 @@ void Chain::addHolders() {
     }
     for (const model::FunctionId id : functions) {
         const model::Function& function = program_.functions[id];
-        const LevelSet levels = establishment.levels.empty() ? function.levels : establishment.levels;
+        const LevelSet levels =
+            establishment.levels.empty() ? function.levels : establishment.levels;
         Json link = {{"kind", "function"},
                      {"name", values_.text(function.name)},
                      {"levels", values_.levels(levels)}};
         values_.addSource(link, function.span);
-        add(std::move(link), true);
+        addLink(std::move(link), true);
     }
     if (!functions.empty()) {
         return;
@@ -159,10 +161,10 @@ void Chain::addHolders() {
             program_.organs[organ].name != name) {
             continue;
         }
-        add({{"kind", "holder"},
-             {"name", values_.text(name)},
-             {"levels", values_.levels(establishment.levels)}},
-            true);
+        addLink({{"kind", "holder"},
+                 {"name", values_.text(name)},
+                 {"levels", values_.levels(establishment.levels)}},
+                true);
     }
 }
 
@@ -175,9 +177,9 @@ std::vector<std::size_t> Chain::mandates() const {
     }
     result.push_back(authority_.mandates.back());
     for (OrganId at = program_.mandates[result.back()].to; at != authority_.organ;) {
-        const auto next = std::find_if(
-            authority_.mandates.begin(), authority_.mandates.end(),
-            [&](std::size_t index) { return program_.mandates[index].from == at; });
+        const auto next =
+            std::find_if(authority_.mandates.begin(), authority_.mandates.end(),
+                         [&](std::size_t index) { return program_.mandates[index].from == at; });
         if (next == authority_.mandates.end() || result.size() > authority_.mandates.size()) {
             break;
         }
@@ -208,7 +210,7 @@ void Chain::addMandates() {
                      {"from", values_.text(program_.organs[parent].name)},
                      {"to", values_.text(program_.organs[first].name)}};
         values_.addSource(link, program_.organs[first].span);
-        add(std::move(link), true);
+        addLink(std::move(link), true);
     }
     for (const std::size_t index : mandates()) {
         const model::Mandate& mandate = program_.mandates[index];
@@ -219,7 +221,7 @@ void Chain::addMandates() {
             link["basis"] = values_.citations(mandate.basis);
         }
         values_.addSource(link, mandate.span);
-        add(std::move(link), true);
+        addLink(std::move(link), true);
     }
 }
 
@@ -234,8 +236,8 @@ void Chain::addOrgan() {
         link["judgedLevel"] = values_.level(authority_.level);
     }
     values_.addSource(link, organ.span);
-    add(std::move(link), !failsWith(Authority::Failure::NotCompetent) &&
-                             !failsWith(Authority::Failure::WrongLevel));
+    addLink(std::move(link), !failsWith(Authority::Failure::NotCompetent) &&
+                                 !failsWith(Authority::Failure::WrongLevel));
 }
 
 Json Chain::run() {

@@ -23,12 +23,12 @@ struct ProcessInput {
     std::string packageName;
     /// Directory prefix of the package in the files' paths; taken off in output. Empty: none.
     std::string packageRoot;
-    std::string calendarFrom;   ///< Empty while no calendar is known.
+    std::string calendarFrom;  ///< Empty while no calendar is known.
     std::string calendarUntil;
 };
 
-/// The process JSON of a package (`docs/schema/process.schema.json`), with a final newline. Items are
-/// in the order of the sources; same input, same bytes.
+/// The process JSON of a package (`docs/schema/process.schema.json`), with a final newline. Items
+/// are in the order of the sources; same input, same bytes.
 std::string processJson(const ProcessInput& input);
 
 }  // namespace fadu::emit

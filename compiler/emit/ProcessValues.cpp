@@ -40,7 +40,8 @@ Json positionJson(const Position& position) {
 
 }  // namespace
 
-ProcessValues::ProcessValues(const ProcessInput& input) : input_(input), prefix_(input.packageRoot) {
+ProcessValues::ProcessValues(const ProcessInput& input)
+    : input_(input), prefix_(input.packageRoot) {
     if (!prefix_.empty() && prefix_.back() != '/') {
         prefix_ += '/';
     }

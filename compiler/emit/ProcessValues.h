@@ -61,8 +61,8 @@ private:
     std::string path(const SourceFile& file) const;
 
     const ProcessInput& input_;
-    std::string prefix_;                            ///< Of files of the package, with its `/`.
-    std::vector<std::string> ids_;                  ///< By item.
+    std::string prefix_;            ///< Of files of the package, with its `/`.
+    std::vector<std::string> ids_;  ///< By item.
     std::vector<std::vector<model::OrganId>> organsByFunction_;
     std::unordered_map<std::string, std::vector<std::size_t>> findingsByOwner_;
 };

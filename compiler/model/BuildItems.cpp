@@ -360,7 +360,9 @@ void Builder::checkRequired(ItemId id) {
         const bool misspelt = std::find(declaration.misspelt.begin(), declaration.misspelt.end(), label) !=
                               declaration.misspelt.end();
         const bool missing = label == Label::KindLabel ? item.kind.notStated() : item.authority.notStated();
-        if (missing && !misspelt && !(item.catalogue && label == Label::Authority && item.authorityName.valid())) {
+        // What the catalogue item lacks is said there, once.
+        const bool saidAbove = label == Label::KindLabel && item.catalogueItem.valid();
+        if (missing && !misspelt && !saidAbove && !(item.catalogue && label == Label::Authority && item.authorityName.valid())) {
             report(syntax::missingLabel(
                 item.head, *syntax::labelInfo(item.catalogue ? syntax::BlockKind::CatalogueItem : syntax::BlockKind::Item, label)));
         }

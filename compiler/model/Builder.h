@@ -161,7 +161,4 @@ private:
     NameId newApplication_;                  ///< 新办.
 };
 
-/// Whether a situation is one of an existing licence: 变更, 延续, 补办, 停业, 注销.
-bool isDerivedSituation(std::string_view name);
-
 }  // namespace fadu::model

@@ -373,6 +373,9 @@ struct Basis {
     ItemId inheritedFrom;
 };
 
+/// Whether a situation is one of an existing licence: 变更, 延续, 补办, 停业, 注销.
+bool isDerivedSituation(std::string_view name);
+
 /// An item (or catalogue item) in one situation, with what it inherits.
 struct Item {
     bool catalogue = false;

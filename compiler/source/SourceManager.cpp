@@ -10,6 +10,15 @@ namespace fadu {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::uint32_t kCheckpointBytes = 4096;
+
+bool isContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// Characters that begin in the text. For valid UTF-8 this counts code points however it is cut.
+std::uint32_t countStarts(std::string_view text) {
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return !isContinuation(byte); }));
+}
 
 }  // namespace
 
@@ -23,25 +32,51 @@ SourceFile::SourceFile(std::string path, std::shared_ptr<const std::string> text
         i += bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n' ? 2 : 1;
         lineStarts_.push_back(static_cast<std::uint32_t>(i));
     }
+    std::uint32_t longest = 0;
+    for (std::size_t i = 0; i < lineStarts_.size(); ++i) {
+        const auto end = static_cast<std::uint32_t>(i + 1 < lineStarts_.size() ? lineStarts_[i + 1] : bytes.size());
+        longest = std::max(longest, end - lineStarts_[i]);
+    }
+    if (longest > kCheckpointBytes) {
+        std::uint32_t count = 0;
+        for (std::size_t from = 0; from <= bytes.size(); from += kCheckpointBytes) {
+            checkpoints_.push_back(count);
+            count += countStarts(bytes.substr(from, kCheckpointBytes));
+        }
+    }
+}
+
+std::uint32_t SourceFile::codePointsBefore(std::uint32_t offset) const {
+    const std::uint32_t checkpoint = offset / kCheckpointBytes;
+    const std::uint32_t from = checkpoint * kCheckpointBytes;
+    return checkpoints_[checkpoint] + countStarts(text().substr(from, offset - from));
+}
+
+std::uint32_t SourceFile::codePointsBetween(std::uint32_t begin, std::uint32_t end) const {
+    if (end - begin > kCheckpointBytes && !checkpoints_.empty()) {
+        return codePointsBefore(end) - codePointsBefore(begin);
+    }
+    return static_cast<std::uint32_t>(countCodePoints(text().substr(begin, end - begin)));
 }
 
 Position SourceFile::position(std::uint32_t offset) const {
     offset = std::min(offset, static_cast<std::uint32_t>(text_->size()));
-    // Back to the start of the character that the offset lies inside.
-    for (std::uint32_t back = 1; back <= 3 && back <= offset; ++back) {
-        if (const CodePoint point = decodeUtf8(text(), offset - back); point.length > back) {
-            offset -= back;
-            break;
-        }
-    }
     const auto after = std::upper_bound(lineStarts_.begin(), lineStarts_.end(), offset);
     const auto line = static_cast<std::uint32_t>(after - lineStarts_.begin());
-    const std::uint32_t start = lineStarts_[line - 1];
-    std::string_view before = text().substr(start, offset - start);
-    if (start == 0 && before.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
-        before.remove_prefix(kByteOrderMark.size());
+    std::uint32_t start = lineStarts_[line - 1];
+    if (start == 0 && text().substr(0, kByteOrderMark.size()) == kByteOrderMark) {
+        start = static_cast<std::uint32_t>(kByteOrderMark.size());
     }
-    return {line, static_cast<std::uint32_t>(countCodePoints(before)) + 1, offset};
+    std::uint32_t characterStart = offset;
+    while (characterStart > start && offset - characterStart < 3 && characterStart < text_->size() &&
+           isContinuation((*text_)[characterStart])) {
+        --characterStart;
+    }
+    if (characterStart != offset && decodeUtf8(text(), characterStart).length <= offset - characterStart) {
+        characterStart = offset;  // Stray continuation bytes are characters of their own.
+    }
+    const std::uint32_t before = characterStart > start ? codePointsBetween(start, characterStart) : 0;
+    return {line, before + 1, offset};
 }
 
 std::string_view SourceFile::line(std::uint32_t number) const {

@@ -42,9 +42,15 @@ public:
     std::uint32_t lineStart(std::uint32_t number) const { return lineStarts_[number - 1]; }
 
 private:
+    std::uint32_t codePointsBetween(std::uint32_t begin, std::uint32_t end) const;
+    std::uint32_t codePointsBefore(std::uint32_t offset) const;
+
     std::string path_;
     std::shared_ptr<const std::string> text_;
     std::vector<std::uint32_t> lineStarts_;
+    /// Code points before every `kCheckpointBytes`-th byte of the file, kept when some line is long,
+    /// so that a position in a line of a megabyte does not walk the line.
+    std::vector<std::uint32_t> checkpoints_;
     bool embedded_;
 };
 

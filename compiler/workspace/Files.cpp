@@ -62,6 +62,10 @@ FileContent readFile(const fs::path& path) {
         content.failure = reasonOf(EISDIR);
         return content;
     }
+    if (fs::is_character_file(status) || fs::is_block_file(status)) {
+        content.failure = Text{"这是设备，不是文件", "it is a device, not a file"};
+        return content;
+    }
     if (fs::is_regular_file(status) && fs::file_size(path, failed) > kLargestFile) {
         content.failure = Text{"文件超过 1 GiB", "the file is larger than 1 GiB"};
         return content;

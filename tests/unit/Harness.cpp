@@ -29,8 +29,9 @@ Parsed parseTexts(const std::vector<std::pair<std::string, std::string>>& pathsA
             }
         }
     }
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
-                     [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+    std::stable_sort(
+        result.diagnostics.begin(), result.diagnostics.end(),
+        [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
     return result;
 }
 
@@ -67,7 +68,8 @@ std::string show(const Declaration& declaration, const Value& value) {
                 return text + "分";
             }
             if (value.quantity.unit != Unit::None) {
-                text += termText(TermFamily::Unit, static_cast<std::uint8_t>(value.quantity.unit)).zh;
+                text +=
+                    termText(TermFamily::Unit, static_cast<std::uint8_t>(value.quantity.unit)).zh;
             }
             return text;
         }
@@ -107,7 +109,8 @@ std::string showList(const Declaration& declaration, std::span<const Value> valu
     return text;
 }
 
-void showNode(const Declaration& declaration, const Node& node, std::size_t depth, std::string& out) {
+void showNode(const Declaration& declaration, const Node& node, std::size_t depth,
+              std::string& out) {
     out += std::string(2 * depth, ' ') + "#" + std::to_string(static_cast<unsigned>(node.label));
     if (node.blamed) {
         out += "!";
@@ -153,8 +156,9 @@ std::string showAll(const Parsed& parsed) {
         }
     }
     for (const Diagnostic& diagnostic : parsed.diagnostics) {
-        out += std::string(diagnostic.descriptor->code) + " " + std::to_string(diagnostic.span.begin) +
-               "-" + std::to_string(diagnostic.span.end) + " " + diagnostic.message().zh + "\n";
+        out += std::string(diagnostic.descriptor->code) + " " +
+               std::to_string(diagnostic.span.begin) + "-" + std::to_string(diagnostic.span.end) +
+               " " + diagnostic.message().zh + "\n";
         for (const Fix& fix : diagnostic.fixes) {
             out += "  " + fix.title.zh + "\n";
         }
@@ -201,7 +205,8 @@ public:
                 if (declared.offset < before) {
                     fail("declarations overlap or are out of order");
                 }
-                before = declared.offset + static_cast<std::uint32_t>(declared.declaration->text.size());
+                before =
+                    declared.offset + static_cast<std::uint32_t>(declared.declaration->text.size());
                 if (before > parsed_.sources.file(module.file).text().size()) {
                     fail("a declaration passes the end of its file");
                 }
@@ -253,7 +258,8 @@ private:
             }
             const auto values = declaration.valuesOf(node);
             for (std::size_t i = 0; i < values.size(); ++i) {
-                if (values[i].kind == Value::Kind::Clause && i + 1 + values[i].operands > values.size()) {
+                if (values[i].kind == Value::Kind::Clause &&
+                    i + 1 + values[i].operands > values.size()) {
                     fail("a clause has more operands than there are values");
                 }
             }
@@ -265,7 +271,8 @@ private:
         }
         for (const Value& value : declaration.values) {
             inside(declaration, value.begin, value.end, "a value");
-            if (value.kind == Value::Kind::Citation && value.citation >= declaration.citations.size()) {
+            if (value.kind == Value::Kind::Citation &&
+                value.citation >= declaration.citations.size()) {
                 fail("a citation is not there");
             }
         }

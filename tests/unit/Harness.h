@@ -14,7 +14,8 @@ namespace fadu::tests {
 struct Parsed {
     SourceManager sources;
     std::vector<syntax::Module> modules;
-    std::vector<Diagnostic> diagnostics;  ///< Of modules and declarations, placed, in order of position.
+    std::vector<Diagnostic>
+        diagnostics;  ///< Of modules and declarations, placed, in order of position.
 
     const syntax::Declaration& declaration(std::size_t index) const {
         return *modules.front().declarations.at(index).declaration;

@@ -23,7 +23,8 @@ TEST(Date, CountsEveryDayOfItsRangeOnce) {
             ASSERT_EQ(first->month(), month);
             ASSERT_EQ(first->day(), 1U);
             const unsigned last = daysIn(year, month);
-            ASSERT_EQ(Date::fromCivil(year, month, last)->serial(), serial + static_cast<std::int32_t>(last) - 1);
+            ASSERT_EQ(Date::fromCivil(year, month, last)->serial(),
+                      serial + static_cast<std::int32_t>(last) - 1);
             ASSERT_FALSE(Date::fromCivil(year, month, last + 1));
             serial += static_cast<std::int32_t>(last);
         }
@@ -51,9 +52,10 @@ TEST(Date, RejectsDaysThatNoCalendarHas) {
 TEST(Date, ReadsExactlyIso) {
     EXPECT_EQ(Date::parse("2026-11-21")->iso(), "2026-11-21");
     EXPECT_EQ(Date::parse("0001-01-01")->iso(), "0001-01-01");
-    for (const char* text : {"", "2026-1-1", "2026-11-2", "2026/11/21", "2026-11-21 ", " 2026-11-21",
-                             "2026-02-30", "2026-13-01", "2026-00-10", "0000-01-01", "+026-11-21",
-                             "2026--1-21", "2026-11--1", "20261121", "abcd-ef-gh", "2026-11-211"}) {
+    for (const char* text :
+         {"", "2026-1-1", "2026-11-2", "2026/11/21", "2026-11-21 ", " 2026-11-21", "2026-02-30",
+          "2026-13-01", "2026-00-10", "0000-01-01", "+026-11-21", "2026--1-21", "2026-11--1",
+          "20261121", "abcd-ef-gh", "2026-11-211"}) {
         EXPECT_FALSE(Date::parse(text)) << text;
     }
 }

@@ -1,6 +1,7 @@
 #include "unit/Harness.h"
 
 #include <gtest/gtest.h>
+
 #include <map>
 #include <set>
 
@@ -12,8 +13,15 @@ const std::map<std::string, std::set<std::string>>& allowed() {
     static const std::map<std::string, std::set<std::string>> table = [] {
         std::map<std::string, std::set<std::string>> result;
         const std::vector<std::vector<std::string>> ranks{
-            {"support"}, {"source"}, {"diagnostics"}, {"syntax"}, {"model"}, {"derive"},
-            {"checks", "emit", "ide", "query", "ingest"}, {"workspace"}, {"lsp", "cli"}};
+            {"support"},
+            {"source"},
+            {"diagnostics"},
+            {"syntax"},
+            {"model"},
+            {"derive"},
+            {"checks", "emit", "ide", "query", "ingest"},
+            {"workspace"},
+            {"lsp", "cli"}};
         std::set<std::string> below;
         for (const auto& rank : ranks) {
             for (const std::string& layer : rank) {
@@ -48,9 +56,11 @@ std::vector<Include> includesOf(std::string_view text, const std::string& layer)
             continue;
         }
         const std::size_t open = line.find_first_of("\"<");
-        const std::size_t close = open == std::string_view::npos ? open : line.find_first_of("\">", open + 1);
+        const std::size_t close =
+            open == std::string_view::npos ? open : line.find_first_of("\">", open + 1);
         if (close != std::string_view::npos) {
-            result.push_back({layer, std::string(line.substr(open + 1, close - open - 1)), line[open] == '"'});
+            result.push_back(
+                {layer, std::string(line.substr(open + 1, close - open - 1)), line[open] == '"'});
         }
     }
     return result;
@@ -64,7 +74,9 @@ std::string problem(const Include& include) {
     }
     if (include.target.find("antlr") != std::string::npos || include.target == "FaduParser.h" ||
         include.target == "FaduLexer.h" || include.target == "syntax/ParserBase.h") {
-        return include.layer == "syntax" ? "" : include.layer + " includes the parser generator's " + include.target;
+        return include.layer == "syntax"
+                   ? ""
+                   : include.layer + " includes the parser generator's " + include.target;
     }
     const std::size_t slash = include.target.find('/');
     if (!include.quoted || slash == std::string::npos) {
@@ -125,7 +137,9 @@ TEST(Layers, AntlrIsNamedInSyntaxAlone) {
 }
 
 TEST(Layers, TheTestSeesWhatItForbids) {
-    const auto first = [](std::string_view text, const char* layer) { return problem(includesOf(text, layer).at(0)); };
+    const auto first = [](std::string_view text, const char* layer) {
+        return problem(includesOf(text, layer).at(0));
+    };
     EXPECT_NE(first("#include \"syntax/Tree.h\"\n", "support"), "");
     EXPECT_NE(first("# include \"checks/Check.h\"", "emit"), "");
     EXPECT_NE(first("#include \"ide/Hover.h\"", "checks"), "");

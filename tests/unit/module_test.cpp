@@ -1,6 +1,5 @@
-#include "syntax/Module.h"
-
 #include "support/Text.h"
+#include "syntax/Module.h"
 #include "unit/Harness.h"
 
 #include <gtest/gtest.h>
@@ -64,7 +63,8 @@ TEST(Encoding, AnotherEncodingIsRecognisedAndSaidOnce) {
 }
 
 TEST(Encoding, BadBytesAreOneFindingARunAndTheRestIsRead) {
-    const std::string text = "辖区 清江省 { 编码: \"99\xE6\xB3\"; 层级: 省 }\n\xFF\xFE\xFD\n辖区 青山县 { 上级: 清江省 }\n\x80";
+    const std::string text =
+        "辖区 清江省 { 编码: \"99\xE6\xB3\"; 层级: 省 }\n\xFF\xFE\xFD\n辖区 青山县 { 上级: 清江省 }\n\x80";
     const Parsed parsed = parseText(text);
     EXPECT_EQ(findings(parsed), (Strings{"SYN002:\xE6\xB3", "SYN002:\xFF\xFE\xFD", "SYN002:\x80"}));
     ASSERT_EQ(parsed.modules.front().declarations.size(), 2U);
@@ -72,7 +72,8 @@ TEST(Encoding, BadBytesAreOneFindingARunAndTheRestIsRead) {
     EXPECT_EQ(brokenInvariant(parsed), "");
     // Cut off in the middle of the last character.
     EXPECT_EQ(findings(kItems + "// 末尾\xE6\xB3"), Strings{"SYN002:\xE6\xB3"});
-    EXPECT_EQ(findings(std::string("辖区 A {}\n") + "\xC0\x80" + "\n辖区 B {}\n"), Strings{"SYN002:\xC0\x80"});
+    EXPECT_EQ(findings(std::string("辖区 A {}\n") + "\xC0\x80" + "\n辖区 B {}\n"),
+              Strings{"SYN002:\xC0\x80"});
 }
 
 TEST(Encoding, ByteOrderMarkAndLineEndsMakeNoDifference) {
@@ -97,7 +98,9 @@ TEST(Encoding, ByteOrderMarkAndLineEndsMakeNoDifference) {
         return out;
     };
     const std::string expected = tree(kItems);
-    EXPECT_EQ(expected, "清江省{\"990000\";}青山县{\"999001\";清江省;}集市开办许可{行政许可;青山县集市管理局;}");
+    EXPECT_EQ(
+        expected,
+        "清江省{\"990000\";}青山县{\"999001\";清江省;}集市开办许可{行政许可;青山县集市管理局;}");
     EXPECT_EQ(tree("\xEF\xBB\xBF" + kItems), expected);
     EXPECT_EQ(tree(crlf), expected);
     EXPECT_EQ(tree(cr), expected);
@@ -113,7 +116,8 @@ TEST(Encoding, ByteOrderMarkAndLineEndsMakeNoDifference) {
 }
 
 TEST(Encoding, FullWidthPunctuationIsPunctuation) {
-    const Parsed parsed = parseText("事项　Ａ１（变更）｛\n　　类型：行政许可；实施机关：县局\n　　监管主体：甲，乙、丙\n｝\n");
+    const Parsed parsed = parseText(
+        "事项　Ａ１（变更）｛\n　　类型：行政许可；实施机关：县局\n　　监管主体：甲，乙、丙\n｝\n");
     EXPECT_EQ(findings(parsed), Strings{});
     const syntax::Declaration& item = parsed.declaration(0);
     EXPECT_EQ(showSubject(item, item.root()), "A1(变更)");
@@ -132,7 +136,8 @@ TEST(Literate, OnlyFencedBlocksMarkedFaduCount) {
     const Diagnostic& last = parsed.diagnostics.back();
     EXPECT_EQ(parsed.slice(last.span), "类形");
     const Position position = parsed.sources.begin(last.span);
-    EXPECT_EQ(parsed.sources.file(last.span.file).line(position.line), "  事项 集市 { 类形: 行政许可 }");
+    EXPECT_EQ(parsed.sources.file(last.span.file).line(position.line),
+              "  事项 集市 { 类形: 行政许可 }");
     EXPECT_EQ(position.column, 11U);
 }
 
@@ -140,7 +145,8 @@ TEST(Literate, PositionsHoldWithEveryLineEndAndMark) {
     for (const std::string end : {"\n", "\r\n", "\r"}) {
         for (const std::string mark : {"", "\xEF\xBB\xBF"}) {
             const std::string text = mark + "# 一" + end + end + "正文 {" + end + "```fadu" + end +
-                                     "辖区 甲 {}" + end + end + "辖区 乙 { 错: 1 }" + end + "```" + end + "尾 }" + end;
+                                     "辖区 甲 {}" + end + end + "辖区 乙 { 错: 1 }" + end + "```" +
+                                     end + "尾 }" + end;
             const Parsed parsed = parseText(text, "a.md");
             EXPECT_EQ(findings(parsed), Strings{"SYN004:错"}) << printable(end);
             ASSERT_EQ(parsed.modules.front().declarations.size(), 2U) << printable(end);
@@ -149,33 +155,40 @@ TEST(Literate, PositionsHoldWithEveryLineEndAndMark) {
     }
     // The block is closed by the end of the file; an empty block; a fence with nothing after it.
     EXPECT_EQ(parseText("```fadu\n辖区 甲 {}", "a.md").modules.front().declarations.size(), 1U);
-    EXPECT_EQ(parseText("```fadu\n```\n辖区 甲 {}", "a.md").modules.front().declarations.size(), 0U);
+    EXPECT_EQ(parseText("```fadu\n```\n辖区 甲 {}", "a.md").modules.front().declarations.size(),
+              0U);
     EXPECT_EQ(parseText("```fadu", "a.md").modules.front().declarations.size(), 0U);
     EXPECT_EQ(parseText("", "a.md").modules.front().declarations.size(), 0U);
-    EXPECT_EQ(parseText("```fadux\n辖区 甲 {}\n```", "a.md").modules.front().declarations.size(), 0U);
+    EXPECT_EQ(parseText("```fadux\n辖区 甲 {}\n```", "a.md").modules.front().declarations.size(),
+              0U);
 }
 
 TEST(Literate, ABlockInAQuotationIsReadWithoutItsMarks) {
-    const Parsed parsed = parseText("> 引文\n>\n> ```fadu\n> 辖区 甲 {\n>   层级: 省\n> }\n> ```\n", "a.md");
+    const Parsed parsed =
+        parseText("> 引文\n>\n> ```fadu\n> 辖区 甲 {\n>   层级: 省\n> }\n> ```\n", "a.md");
     EXPECT_EQ(findings(parsed), Strings{});
     ASSERT_EQ(parsed.modules.front().declarations.size(), 1U);
 }
 
 TEST(Literate, BlocksAreOneModuleInOrder) {
-    const Parsed parsed = parseText("```fadu\n辖区 甲 {\n```\n说明\n```fadu\n  层级: 省\n}\n```\n", "a.md");
+    const Parsed parsed =
+        parseText("```fadu\n辖区 甲 {\n```\n说明\n```fadu\n  层级: 省\n}\n```\n", "a.md");
     EXPECT_EQ(findings(parsed), Strings{});
     ASSERT_EQ(parsed.modules.front().declarations.size(), 1U);
-    EXPECT_NE(parsed.declaration(0).find(parsed.declaration(0).root(), syntax::Label::OrganLevel), nullptr);
+    EXPECT_NE(parsed.declaration(0).find(parsed.declaration(0).root(), syntax::Label::OrganLevel),
+              nullptr);
 }
 
 TEST(ParseModules, ResultDoesNotDependOnTheNumberOfJobs) {
     std::vector<std::pair<std::string, std::string>> texts;
-    for (const std::string& path : projectFiles({"corpus", "stdlib-rules", "tests/cases"}, ".fadu")) {
+    for (const std::string& path :
+         projectFiles({"corpus", "stdlib-rules", "tests/cases"}, ".fadu")) {
         texts.emplace_back(path, readFile(path));
     }
     std::string many;
     for (int i = 0; i < 700; ++i) {
-        many += "事项 许可" + std::to_string(i) + " { 类型: 行政许可; 承诺: 3; 时限 { 承诺: " + std::to_string(i) + " 日 } }\n";
+        many += "事项 许可" + std::to_string(i) +
+                " { 类型: 行政许可; 承诺: 3; 时限 { 承诺: " + std::to_string(i) + " 日 } }\n";
     }
     texts.emplace_back("many.fadu", many);
     texts.emplace_back("bad.fadu", "事项 { \xFF }\n}\n事项 A {");
@@ -193,7 +206,9 @@ TEST(ParseModules, ADeclarationDependsOnItsBytesAlone) {
     EXPECT_EQ(alone.declaration(0).hash, among.declaration(1).hash);
     EXPECT_EQ(showTree(alone.declaration(0)), showTree(among.declaration(1)));
     EXPECT_EQ(among.declaration(1).text, item);
-    EXPECT_EQ(among.slice(among.modules.front().declarations[1].place(0, static_cast<std::uint32_t>(item.size()))), item);
+    EXPECT_EQ(among.slice(among.modules.front().declarations[1].place(
+                  0, static_cast<std::uint32_t>(item.size()))),
+              item);
     ASSERT_EQ(alone.diagnostics.size(), 1U);
     EXPECT_EQ(among.slice(among.diagnostics.at(0).span), "7 日");
 }
@@ -203,7 +218,8 @@ TEST(ParseModules, TheProjectsOwnSourcesHaveNoSyntaxFindings) {
         const Parsed parsed = parseText(readFile(path), path);
         Strings found = findings(parsed);
         // A day that could not be verified is left out of the library.
-        std::erase_if(found, [](const std::string& finding) { return finding.compare(0, 6, "SYN007") == 0; });
+        std::erase_if(
+            found, [](const std::string& finding) { return finding.compare(0, 6, "SYN007") == 0; });
         EXPECT_EQ(found, Strings{}) << path;
         EXPECT_EQ(brokenInvariant(parsed), "") << path;
     }
@@ -217,7 +233,8 @@ TEST(SyntaxDescriptors, AreCompleteAndWellFormed) {
         EXPECT_EQ(descriptors[i]->family(), "syntax");
         EXPECT_EQ(descriptors[i]->severity, Severity::Error);
         EXPECT_EQ(descriptors[i]->nature, Nature::Form);
-        const std::string page = std::string(FADU_SOURCE_DIR) + "/checks/" + std::string(descriptors[i]->slug) + ".md";
+        const std::string page =
+            std::string(FADU_SOURCE_DIR) + "/checks/" + std::string(descriptors[i]->slug) + ".md";
         EXPECT_NE(readFile(page).find(descriptors[i]->code), std::string::npos) << page;
     }
 }

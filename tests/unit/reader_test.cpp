@@ -1,10 +1,10 @@
 #include "syntax/Module.h"
 #include "syntax/Reader.h"
-
 #include "unit/Harness.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace fadu::tests {
 namespace {
@@ -48,9 +48,33 @@ Strings findingsOf(const std::string& declaration) {
 // Classification of runs
 
 TEST(Runs, NamesAreWhatIsNothingElse) {
-    for (const char* name : {"第三方检测机构", "第二类医疗器械", "12345热线", "食品经营许可（变更）", "第一", "附属设施", "3月", "一",
-                             "A-1", "工作日", "第三条款", "第二十条例", "市监局", "〔2025〕12号", "3D打印", "全程网办",
-                             "第一医院", "第三人民医院", "二〇二六年", "1号", "X.Y", "_", "·", "20工作日内", "第42", "第条", "第一条之"}) {
+    for (const char* name : {"第三方检测机构",
+                             "第二类医疗器械",
+                             "12345热线",
+                             "食品经营许可（变更）",
+                             "第一",
+                             "附属设施",
+                             "3月",
+                             "一",
+                             "A-1",
+                             "工作日",
+                             "第三条款",
+                             "第二十条例",
+                             "市监局",
+                             "〔2025〕12号",
+                             "3D打印",
+                             "全程网办",
+                             "第一医院",
+                             "第三人民医院",
+                             "二〇二六年",
+                             "1号",
+                             "X.Y",
+                             "_",
+                             "·",
+                             "20工作日内",
+                             "第42",
+                             "第条",
+                             "第一条之"}) {
         const Parsed parsed = parseText("划转 A { 批准: \"\", " + std::string(name) + " }");
         const Declaration& declaration = parsed.declaration(0);
         const auto values = declaration.valuesOf(*declaration.children(declaration.root()).begin());
@@ -102,13 +126,17 @@ TEST(Runs, ADecimalIsMoneyOrNothing) {
 TEST(Runs, WhatCannotBeIsSaidOnceAndThenUnknown) {
     const std::string digits(400, '9');
     for (const std::string& run :
-         {std::string("2026-02-30"), std::string("2026年13月1日"), std::string("2026-00-01"), std::string("5-3"),
-          std::string("5～3个工作日"), digits, digits + "工作日", "1-" + digits, std::string("第零条"), std::string("第0条"),
-          "第" + digits + "条", std::string("第一条第零款"), std::string("第10000条"),
-          std::string("第三条第（零）项"), std::string("第十四条之零"), std::string("附件0第1项"),
+         {std::string("2026-02-30"), std::string("2026年13月1日"), std::string("2026-00-01"),
+          std::string("5-3"), std::string("5～3个工作日"), digits, digits + "工作日", "1-" + digits,
+          std::string("第零条"), std::string("第0条"), "第" + digits + "条",
+          std::string("第一条第零款"), std::string("第10000条"), std::string("第三条第（零）项"),
+          std::string("第十四条之零"), std::string("附件0第1项"),
           std::string("第四十八条至第四十六条"), std::string("第三条第三款至第一款")}) {
         const Parsed parsed = parseText("划转 A { 批准: " + run + " }");
-        EXPECT_EQ(show(parsed.declaration(0), *parsed.declaration(0).children(parsed.declaration(0).root()).begin()), "?") << run;
+        EXPECT_EQ(show(parsed.declaration(0),
+                       *parsed.declaration(0).children(parsed.declaration(0).root()).begin()),
+                  "?")
+            << run;
         EXPECT_EQ(findingsOf("划转 A { 批准: " + run + " }"), Strings{"SYN008:" + run});
         for (const Diagnostic& diagnostic : parsed.diagnostics) {
             EXPECT_LT(diagnostic.message().zh.size(), 300U);
@@ -123,7 +151,8 @@ TEST(Runs, AChineseNumeralOfFourHundredDigits) {
     for (int i = 0; i < 400; ++i) {
         numeral += "九";
     }
-    EXPECT_EQ(findingsOf("划转 A { 批准: 第" + numeral + "条 }"), Strings{"SYN008:第" + numeral + "条"});
+    EXPECT_EQ(findingsOf("划转 A { 批准: 第" + numeral + "条 }"),
+              Strings{"SYN008:第" + numeral + "条"});
     EXPECT_EQ(syntax::chineseNumeral(10), "十");
     EXPECT_EQ(syntax::chineseNumeral(12), "十二");
     EXPECT_EQ(syntax::chineseNumeral(105), "一百零五");
@@ -143,7 +172,8 @@ TEST(Runs, ANameOfAMegabyte) {
     while (name.size() < (1U << 20U)) {
         name += "许可";
     }
-    const Parsed parsed = parseText("事项 " + name + " { " + name + ": " + name + "; 类型: " + name + "; 实施机关: " + name + " }");
+    const Parsed parsed = parseText("事项 " + name + " { " + name + ": " + name +
+                                    "; 类型: " + name + "; 实施机关: " + name + " }");
     EXPECT_EQ(parsed.diagnostics.size(), 2U);  // An unknown label and an unknown kind.
     for (const Diagnostic& diagnostic : parsed.diagnostics) {
         EXPECT_LT(diagnostic.message().zh.size(), 2000U);
@@ -160,7 +190,8 @@ std::string provision(std::string_view text) {
     if (!reading.matched) {
         return "";
     }
-    return provisionText(reading.first).zh + (reading.last.empty() ? "" : "至" + provisionText(reading.last).zh);
+    return provisionText(reading.first).zh +
+           (reading.last.empty() ? "" : "至" + provisionText(reading.last).zh);
 }
 
 TEST(Provisions, EveryForm) {
@@ -184,8 +215,10 @@ TEST(Provisions, EveryForm) {
     EXPECT_EQ(provision("第二编第三章"), "第二编第三章");
     EXPECT_EQ(provision("第四十六条至第四十八条"), "第四十六条至第四十八条");
     EXPECT_EQ(provision("第三条第一款至第三款"), "第三条第一款至第三条第三款");
-    EXPECT_EQ(provision("第三条第一款第(一)项至第(三)项"), "第三条第一款第（一）项至第三条第一款第（三）项");
-    EXPECT_EQ(provision("第三条第(一)项第1目至第3目"), "第三条第（一）项第1目至第三条第（一）项第3目");
+    EXPECT_EQ(provision("第三条第一款第(一)项至第(三)项"),
+              "第三条第一款第（一）项至第三条第一款第（三）项");
+    EXPECT_EQ(provision("第三条第(一)项第1目至第3目"),
+              "第三条第（一）项第1目至第三条第（一）项第3目");
     EXPECT_EQ(provision("第三条至第五条第二款"), "第三条至第五条第二款");
     EXPECT_EQ(provision("附件1至附件3"), "附件至附件3");
     EXPECT_EQ(provision("附件第1项至第5项"), "附件第1项至附件第5项");
@@ -195,8 +228,10 @@ TEST(Provisions, EveryForm) {
     EXPECT_EQ(provision("14-1(2)"), "第十四条之一第二款");
     EXPECT_TRUE(readProvision("全文").matched);
     EXPECT_TRUE(readProvision("全文").first.empty());
-    for (const char* text : {"", "第", "条", "第条", "第一", "第一条第", "第一条至", "至第一条", "第一条之", "42(", "42(1", "42()",
-                             "42-", "42(1)x", "第一条的规定", "第三方", "附件名称", "第一款第一条", "第(三项", "第一条第一条"}) {
+    for (const char* text : {"",         "第",       "条",           "第条",     "第一",
+                             "第一条第", "第一条至", "至第一条",     "第一条之", "42(",
+                             "42(1",     "42()",     "42-",          "42(1)x",   "第一条的规定",
+                             "第三方",   "附件名称", "第一款第一条", "第(三项",  "第一条第一条"}) {
         EXPECT_FALSE(readProvision(text).matched) << text;
     }
 }
@@ -223,35 +258,47 @@ TEST(Provisions, CoverWhatLiesBelow) {
 }
 
 TEST(Citations, EveryForm) {
-    EXPECT_EQ(inItem("设定依据: 《行政许可法》第四十二条第一款第（三）项"), "《行政许可法》第四十二条第一款第（三）项");
-    EXPECT_EQ(inItem("设定依据: 《行政许可法》 第42条第1款第3项"), "《行政许可法》第四十二条第一款第（三）项");
+    EXPECT_EQ(inItem("设定依据: 《行政许可法》第四十二条第一款第（三）项"),
+              "《行政许可法》第四十二条第一款第（三）项");
+    EXPECT_EQ(inItem("设定依据: 《行政许可法》 第42条第1款第3项"),
+              "《行政许可法》第四十二条第一款第（三）项");
     EXPECT_EQ(inItem("设定依据: 《行政许可法》"), "《行政许可法》");
     EXPECT_EQ(inItem("设定依据: 《行政许可法》全文"), "《行政许可法》");
-    EXPECT_EQ(inItem("设定依据: 《行政许可法》art. 42(1)(3)"), "《行政许可法》第四十二条第一款第（三）项");
+    EXPECT_EQ(inItem("设定依据: 《行政许可法》art. 42(1)(3)"),
+              "《行政许可法》第四十二条第一款第（三）项");
     EXPECT_EQ(inItem("设定依据: 《行政许可法》article 42"), "《行政许可法》第四十二条");
-    EXPECT_EQ(inItem("设定依据: 《行政许可法》（2019年修正）第四十二条"), "《行政许可法》第四十二条");
+    EXPECT_EQ(inItem("设定依据: 《行政许可法》（2019年修正）第四十二条"),
+              "《行政许可法》第四十二条");
     EXPECT_EQ(inItem("设定依据: 《决定》（国务院令第412号）附件第12项"), "《决定》附件第12项");
-    EXPECT_EQ(inItem("设定依据: 《国务院关于〈甲〉的决定》第一条"), "《国务院关于〈甲〉的决定》第一条");
-    EXPECT_EQ(inItem("设定依据: 《国务院关于《甲》的决定》第一条"), "《国务院关于《甲》的决定》第一条");
+    EXPECT_EQ(inItem("设定依据: 《国务院关于〈甲〉的决定》第一条"),
+              "《国务院关于〈甲〉的决定》第一条");
+    EXPECT_EQ(inItem("设定依据: 《国务院关于《甲》的决定》第一条"),
+              "《国务院关于《甲》的决定》第一条");
     EXPECT_EQ(inItem("设定依据: 《　行政许可法　》第一条"), "《行政许可法》第一条");
     EXPECT_EQ(inItem("设定依据: 《甲法》第四十六条至第四十八条"), "《甲法》第四十六条至第四十八条");
     EXPECT_EQ(inItem("设定依据: 《甲法》第一条、第三条第二款、第三款, 《乙法》第五条"),
               "《甲法》第一条, 第三条第二款, 第三款, 《乙法》第五条");
-    EXPECT_EQ(inItem("设定依据: 《甲法》第三十五条第一款、第（三）项"), "《甲法》第三十五条第一款, 第（三）项");
+    EXPECT_EQ(inItem("设定依据: 《甲法》第三十五条第一款、第（三）项"),
+              "《甲法》第三十五条第一款, 第（三）项");
     EXPECT_EQ(inItem("设定依据 《甲法》第一条"), "《甲法》第一条");
     EXPECT_EQ(findingsOf("事项 A { 设定依据: 第三方 }"), Strings{"SYN005:第三方"});
-    EXPECT_EQ(findingsOf("事项 A { 设定依据: 《甲法》 《乙法》 }"), Strings{"SYN005:《甲法》 《乙法》"});
+    EXPECT_EQ(findingsOf("事项 A { 设定依据: 《甲法》 《乙法》 }"),
+              Strings{"SYN005:《甲法》 《乙法》"});
 }
 
 TEST(Citations, KnowWhereTheyStand) {
-    const Parsed parsed = parseText("事项 A { 设定依据: 《行政许可法》（2019年修正） 第四十二条第一款 }");
+    const Parsed parsed =
+        parseText("事项 A { 设定依据: 《行政许可法》（2019年修正） 第四十二条第一款 }");
     const Declaration& item = parsed.declaration(0);
     ASSERT_EQ(item.citations.size(), 1U);
     const syntax::CitationSyntax& citation = item.citations[0];
-    const auto text = [&](std::uint32_t begin, std::uint32_t end) { return item.text.substr(begin, end - begin); };
+    const auto text = [&](std::uint32_t begin, std::uint32_t end) {
+        return item.text.substr(begin, end - begin);
+    };
     EXPECT_EQ(text(citation.titleBegin, citation.titleEnd), "《行政许可法》（2019年修正）");
     EXPECT_EQ(text(citation.provisionBegin, citation.provisionEnd), "第四十二条第一款");
-    const syntax::Value& value = item.valuesOf(*item.find(item.root(), Label::EstablishingBasis))[0];
+    const syntax::Value& value =
+        item.valuesOf(*item.find(item.root(), Label::EstablishingBasis))[0];
     EXPECT_EQ(text(value.begin, value.end), "《行政许可法》（2019年修正） 第四十二条第一款");
 }
 
@@ -264,10 +311,12 @@ TEST(Provisions, BlocksOfAnInstrument) {
     Strings paths;
     for (const Node& node : law.children(law.root())) {
         if (node.label == Label::ProvisionBlock) {
-            paths.push_back(provisionText(node.path).zh + (node.lastPath.empty() ? "" : "至" + provisionText(node.lastPath).zh));
+            paths.push_back(provisionText(node.path).zh +
+                            (node.lastPath.empty() ? "" : "至" + provisionText(node.lastPath).zh));
         }
     }
-    EXPECT_EQ(paths, (Strings{"第十四条之一", "第四十六条至第四十八条", "附件第12项", "", "第四十二条第一款", "第三章第二节"}));
+    EXPECT_EQ(paths, (Strings{"第十四条之一", "第四十六条至第四十八条", "附件第12项", "",
+                              "第四十二条第一款", "第三章第二节"}));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -281,17 +330,21 @@ TEST(Clauses, EndTheListBeforeThemAndTakeTheirOwn) {
         const Node& flow = *item.find(item.root(), Label::Flow);
         return show(item, *item.children(flow).begin());
     };
-    EXPECT_EQ(step("决定: 青山县局, 1 工作日, 后于 审查, 核查"), "青山县局, 1工作日, <后于 2> 审查, 核查");
-    EXPECT_EQ(step("决定: 青山县局, 1 工作日 后于 审查, 核查"), "青山县局, 1工作日 <后于 2> 审查, 核查");
+    EXPECT_EQ(step("决定: 青山县局, 1 工作日, 后于 审查, 核查"),
+              "青山县局, 1工作日, <后于 2> 审查, 核查");
+    EXPECT_EQ(step("决定: 青山县局, 1 工作日 后于 审查, 核查"),
+              "青山县局, 1工作日 <后于 2> 审查, 核查");
     EXPECT_EQ(step("决定: 青山县局, 不计入期限, 1 工作日"), "青山县局, <不计入期限 0>, 1工作日");
     EXPECT_EQ(step("决定: 青山县局, 不计入期限 依据 《甲法》第四十五条, 1 工作日"),
               "青山县局, <不计入期限 0> <依据 1> 《甲法》第四十五条, 1工作日");
     EXPECT_EQ(step("决定: 阶段 审查, 青山县局, 当场"), "<阶段 1> 审查, 青山县局, 当场");
-    EXPECT_EQ(step("决定: 依据 《甲法》第一条、第二条, 青山县局"), "<依据 2> 《甲法》第一条, 第二条, 青山县局");
+    EXPECT_EQ(step("决定: 依据 《甲法》第一条、第二条, 青山县局"),
+              "<依据 2> 《甲法》第一条, 第二条, 青山县局");
     EXPECT_EQ(step("\"后于\": 青山县局"), "青山县局");
     EXPECT_EQ(step("决定: \"后于\""), "\"后于\"");
     EXPECT_EQ(inItem("设定依据: 《甲法》第一条"), "《甲法》第一条");
-    EXPECT_EQ(inItem("实施机关: 食品安全监督管理部门, 层级 县以上"), "食品安全监督管理部门, <层级 1> 县以上");
+    EXPECT_EQ(inItem("实施机关: 食品安全监督管理部门, 层级 县以上"),
+              "食品安全监督管理部门, <层级 1> 县以上");
 }
 
 TEST(Clauses, WhereTheyHaveNoMeaning) {
@@ -302,7 +355,8 @@ TEST(Clauses, WhereTheyHaveNoMeaning) {
 }
 
 TEST(Clauses, MissingSpaceGetsItsFix) {
-    const auto check = [](const std::string& text, const std::string& range, const std::string& repaired) {
+    const auto check = [](const std::string& text, const std::string& range,
+                          const std::string& repaired) {
         const Parsed parsed = parseText(text);
         ASSERT_EQ(findings(parsed), Strings{"SYN005:" + range}) << text;
         ASSERT_EQ(parsed.diagnostics[0].fixes.size(), 1U) << text;
@@ -310,13 +364,18 @@ TEST(Clauses, MissingSpaceGetsItsFix) {
         EXPECT_EQ(applied(parsed, parsed.diagnostics[0].fixes[0]), repaired);
         EXPECT_EQ(findings(repaired), Strings{});
     };
-    check("事项 A { 流程 { 审查: 许可科, 2 工作日, 后于受理 } }", "后于受理", "事项 A { 流程 { 审查: 许可科, 2 工作日, 后于 受理 } }");
-    check("事项 A { 流程 { 审查: 2 工作日, 后于受理 } }", "后于受理", "事项 A { 流程 { 审查: 2 工作日, 后于 受理 } }");
-    check("事项 A { 流程 { 审查: 许可科, 阶段受理 } }", "阶段受理", "事项 A { 流程 { 审查: 许可科, 阶段 受理 } }");
-    check("事项 A { 实施机关: 甲部门 层级县以上 }", "层级县以上", "事项 A { 实施机关: 甲部门 层级 县以上 }");
+    check("事项 A { 流程 { 审查: 许可科, 2 工作日, 后于受理 } }", "后于受理",
+          "事项 A { 流程 { 审查: 许可科, 2 工作日, 后于 受理 } }");
+    check("事项 A { 流程 { 审查: 2 工作日, 后于受理 } }", "后于受理",
+          "事项 A { 流程 { 审查: 2 工作日, 后于 受理 } }");
+    check("事项 A { 流程 { 审查: 许可科, 阶段受理 } }", "阶段受理",
+          "事项 A { 流程 { 审查: 许可科, 阶段 受理 } }");
+    check("事项 A { 实施机关: 甲部门 层级县以上 }", "层级县以上",
+          "事项 A { 实施机关: 甲部门 层级 县以上 }");
     // A keyword of one character proves nothing: no fix cuts 自然资源局 in two.
-    for (const char* text : {"事项 A { 流程 { 审查: 许可科, 自然资源局 } }", "事项 A { 实施机关: 甲局 自然资源局 }",
-                             "事项 A { 流程 { 审查: 许可科, 由甲局 } }"}) {
+    for (const char* text :
+         {"事项 A { 流程 { 审查: 许可科, 自然资源局 } }", "事项 A { 实施机关: 甲局 自然资源局 }",
+          "事项 A { 流程 { 审查: 许可科, 由甲局 } }"}) {
         const Parsed parsed = parseText(text);
         ASSERT_EQ(parsed.diagnostics.size(), 1U) << text;
         EXPECT_TRUE(parsed.diagnostics[0].fixes.empty()) << text;
@@ -324,7 +383,8 @@ TEST(Clauses, MissingSpaceGetsItsFix) {
 }
 
 TEST(Alternatives, JoinMoreTightlyThanTheComma) {
-    EXPECT_EQ(inItem("前置审批: 企业设立登记 或 个体工商户登记, 食品经营许可"), "企业设立登记 或 个体工商户登记, 食品经营许可");
+    EXPECT_EQ(inItem("前置审批: 企业设立登记 或 个体工商户登记, 食品经营许可"),
+              "企业设立登记 或 个体工商户登记, 食品经营许可");
     EXPECT_EQ(inItem("前置审批: 甲 or 乙 or 丙"), "甲 或 乙 或 丙");
     EXPECT_EQ(inItem("前置审批: 青山县 甲 变更 或 乙"), "青山县 甲 变更 或 乙");
     EXPECT_EQ(inItem("结果: \"或\""), "\"或\"");
@@ -339,16 +399,20 @@ TEST(EntriesAsBlocks, ReadAsTheirValues) {
         const Declaration& item = parsed.declaration(0);
         return show(item, *item.find(*item.find(item.root(), Label::Limits), Label::Promise));
     };
-    EXPECT_EQ(limit("承诺 { 值: 7 工作日; 依据: 《甲法》第一条、第二条 }"), "7工作日, <依据 2> 《甲法》第一条, 第二条");
+    EXPECT_EQ(limit("承诺 { 值: 7 工作日; 依据: 《甲法》第一条、第二条 }"),
+              "7工作日, <依据 2> 《甲法》第一条, 第二条");
     EXPECT_EQ(limit("承诺 { value: 7 工作日 }"), "7工作日");
-    EXPECT_EQ(limit("承诺 {\n  依据: 《甲法》第一条\n  值: 7 工作日\n}"), "<依据 1> 《甲法》第一条, 7工作日");
+    EXPECT_EQ(limit("承诺 {\n  依据: 《甲法》第一条\n  值: 7 工作日\n}"),
+              "<依据 1> 《甲法》第一条, 7工作日");
     EXPECT_EQ(limit("承诺: 7 工作日 { 依据: 《甲法》第一条 }"), "7工作日, <依据 1> 《甲法》第一条");
     EXPECT_EQ(limit("承诺 7 工作日 { 依据 《甲法》第一条 }"), "7工作日, <依据 1> 《甲法》第一条");
     const Parsed parsed = parseText("事项 A { 材料 { 甲 { 原件: 1 份; 容缺 } } }");
     EXPECT_EQ(findings(parsed), Strings{});
     const Declaration& item = parsed.declaration(0);
-    EXPECT_EQ(show(item, *item.children(*item.find(item.root(), Label::Materials)).begin()), "<原件 1> 1份, <容缺 0>");
-    EXPECT_EQ(findingsOf("事项 A { 时限 { 承诺 { 值: 7 工作日; 依剧: 《甲法》第一条 } } }"), Strings{"SYN004:依剧"});
+    EXPECT_EQ(show(item, *item.children(*item.find(item.root(), Label::Materials)).begin()),
+              "<原件 1> 1份, <容缺 0>");
+    EXPECT_EQ(findingsOf("事项 A { 时限 { 承诺 { 值: 7 工作日; 依剧: 《甲法》第一条 } } }"),
+              Strings{"SYN004:依剧"});
     EXPECT_EQ(findingsOf("事项 A { 时限 { 承诺 { 值: 7 日 } } }"), Strings{"SYN005:7 日"});
     EXPECT_EQ(findingsOf("事项 A { 时限 { 承诺 { 值: 7 工作日 { 甲 } } } }"), Strings{"SYN001:值"});
 }
@@ -389,8 +453,10 @@ TEST(Findings, WrongValuesWithTheirFixes) {
     const Parsed parsed = parseText("事项 A { 时限 { 承诺: 10 日 } }");
     ASSERT_EQ(findings(parsed), Strings{"SYN005:10 日"});
     ASSERT_EQ(parsed.diagnostics[0].fixes.size(), 2U);
-    EXPECT_EQ(applied(parsed, parsed.diagnostics[0].fixes[0]), "事项 A { 时限 { 承诺: 10 工作日 } }");
-    EXPECT_EQ(applied(parsed, parsed.diagnostics[0].fixes[1]), "事项 A { 时限 { 承诺: 10 自然日 } }");
+    EXPECT_EQ(applied(parsed, parsed.diagnostics[0].fixes[0]),
+              "事项 A { 时限 { 承诺: 10 工作日 } }");
+    EXPECT_EQ(applied(parsed, parsed.diagnostics[0].fixes[1]),
+              "事项 A { 时限 { 承诺: 10 自然日 } }");
     EXPECT_FALSE(parsed.diagnostics[0].fixes[0].safe);
     const Parsed days = parseText("事项 A { 时限 { 承诺: 10天 } }");
     ASSERT_EQ(findings(days), Strings{"SYN005:10天"});
@@ -398,7 +464,10 @@ TEST(Findings, WrongValuesWithTheirFixes) {
     EXPECT_EQ(applied(days, days.diagnostics[0].fixes[0]), "事项 A { 时限 { 承诺: 10 工作日 } }");
     EXPECT_EQ(findings("事项 A { 时限 { 承诺: 10 天 } }"), Strings{"SYN005:10 天"});
     // In an instrument a bare day is what the instrument says it is.
-    EXPECT_EQ(findings("法律文件 《甲法》 { 位阶: 法律; 施行: 2020-01-01; 第一条 { 时限 决定: 20 日, 自 受理 } }"), Strings{});
+    EXPECT_EQ(
+        findings(
+            "法律文件 《甲法》 { 位阶: 法律; 施行: 2020-01-01; 第一条 { 时限 决定: 20 日, 自 受理 } }"),
+        Strings{});
 }
 
 TEST(Findings, FlagsMayStandAlone) {
@@ -419,19 +488,26 @@ TEST(Findings, DuplicateLabelsStandAtTheLaterOne) {
     EXPECT_EQ(findings(applied(parsed, parsed.diagnostics[0].fixes.at(0))), Strings{});
     EXPECT_EQ(findings("事项 A { 实施机关: 甲局; authority: 乙局 }"), Strings{"SYN006:authority"});
     EXPECT_EQ(findings("事项 A { 监管主体: 甲局; 监管主体: 乙局 }"), Strings{});
-    EXPECT_EQ(findings("事项 A { 时限 { 承诺: 3 工作日; 承诺: 3 工作日 } }"), Strings{"SYN006:承诺"});
+    EXPECT_EQ(findings("事项 A { 时限 { 承诺: 3 工作日; 承诺: 3 工作日 } }"),
+              Strings{"SYN006:承诺"});
     EXPECT_EQ(findings("事项 A { 材料 { 甲; 乙; 甲: 原件 } }"), Strings{"SYN006:甲"});
     EXPECT_EQ(findings("事项 A { 流程 { 受理: 甲局; 受理: 乙局 } }"), Strings{"SYN006:受理"});
-    EXPECT_EQ(findings("事项 A { 时限 { 承诺: 3 工作日 }; 时限 { 受理: 3 工作日 } }"), Strings{"SYN006:时限"});
-    EXPECT_EQ(findings("事项 A { 承诺: 3 工作日; 情形 变更 { 时限 { 承诺: 3 工作日 } } 时限 { 承诺: 3 工作日 } }"), Strings{"SYN004:承诺"});
+    EXPECT_EQ(findings("事项 A { 时限 { 承诺: 3 工作日 }; 时限 { 受理: 3 工作日 } }"),
+              Strings{"SYN006:时限"});
+    EXPECT_EQ(
+        findings(
+            "事项 A { 承诺: 3 工作日; 情形 变更 { 时限 { 承诺: 3 工作日 } } 时限 { 承诺: 3 工作日 } }"),
+        Strings{"SYN004:承诺"});
 }
 
 TEST(Findings, MissingLabelsStandAtTheHead) {
     EXPECT_EQ(findings("机关 甲局 {\n  性质: 事业单位\n}"), Strings{"SYN007:机关 甲局"});
     EXPECT_EQ(findings("机关 甲局"), Strings{"SYN007:机关 甲局"});
-    EXPECT_EQ(findings("法律文件 《甲法》 {}"), (Strings{"SYN007:法律文件 《甲法》", "SYN007:法律文件 《甲法》"}));
+    EXPECT_EQ(findings("法律文件 《甲法》 {}"),
+              (Strings{"SYN007:法律文件 《甲法》", "SYN007:法律文件 《甲法》"}));
     EXPECT_EQ(findings("法律文件 《甲法》 { 位阶: 法律; 版本 2020-01-01 { 条数: 3 } }"), Strings{});
-    EXPECT_EQ(findings("法律文件 《甲条例》 { 位阶: 省级地方性法规; 施行: 2020-01-01 }"), Strings{"SYN007:法律文件 《甲条例》"});
+    EXPECT_EQ(findings("法律文件 《甲条例》 { 位阶: 省级地方性法规; 施行: 2020-01-01 }"),
+              Strings{"SYN007:法律文件 《甲条例》"});
     EXPECT_EQ(findings("划转 A { 事项: 甲; 从: 乙 }"), Strings{"SYN007:划转 A"});
     EXPECT_EQ(findings("事项 A {}"), Strings{});  // Judged after inheritance.
     EXPECT_EQ(parseText("机关 甲局").diagnostics.at(0).advice.zh.find("补上“辖区”"), 0U);
@@ -441,7 +517,8 @@ TEST(Findings, MissingLabelsStandAtTheHead) {
 // Spelling, documentation, allowances
 
 TEST(Spelling, NamesAreNormalisedAndCodesAreNot) {
-    const Parsed parsed = parseText("事项 食品经营许可（变更） { 编码: \"００１Ａ\"; 实施机关: 市监局（甲） }");
+    const Parsed parsed =
+        parseText("事项 食品经营许可（变更） { 编码: \"００１Ａ\"; 实施机关: 市监局（甲） }");
     const Declaration& item = parsed.declaration(0);
     EXPECT_EQ(showSubject(item, item.root()), "食品经营许可(变更)");
     EXPECT_EQ(show(item, *item.find(item.root(), Label::Code)), "\"００１Ａ\"");
@@ -459,13 +536,16 @@ TEST(Spelling, BothLanguagesInOneFile) {
     const Declaration& item = parsed.declaration(0);
     for (const syntax::KeywordUse& use : item.keywords) {
         const std::string text = item.text.substr(use.begin, use.end - use.begin);
-        EXPECT_TRUE(text == use.zh || text == use.en || (text == "after") || text.find(' ') != std::string::npos) << text;
+        EXPECT_TRUE(text == use.zh || text == use.en || (text == "after") ||
+                    text.find(' ') != std::string::npos)
+            << text;
     }
     EXPECT_GE(item.keywords.size(), 12U);
 }
 
 TEST(Spelling, KeywordsAreContextual) {
-    EXPECT_EQ(findings("事项 材料 { 材料 { 材料: 原件; 时限; 事项 } 服务对象: 材料, 事项 }"), Strings{});
+    EXPECT_EQ(findings("事项 材料 { 材料 { 材料: 原件; 时限; 事项 } 服务对象: 材料, 事项 }"),
+              Strings{});
     EXPECT_EQ(findings("辖区 辖区 { 上级: 编码 }"), Strings{});
     const Parsed parsed = parseText("事项 A { 流程 { 循环: 甲局; 结束: 乙局, 1 工作日 } }");
     EXPECT_EQ(findings(parsed), Strings{});
@@ -483,10 +563,14 @@ TEST(Documentation, BelongsToTheDeclarationThatFollows) {
     EXPECT_EQ(documentation("/// 一\n///  二\n///三\n辖区 甲 {}"), Strings{"一\n 二\n三"});
     EXPECT_EQ(documentation("/// 一\r\n/// 二\r\n辖区 甲 {}"), Strings{"一\n二"});
     EXPECT_EQ(documentation("/// 一\n// 不是\n/// 二\n辖区 甲 {}"), Strings{"一\n二"});
-    EXPECT_EQ(documentation("辖区 甲 {}\n/// 乙的\n辖区 乙 {}\n辖区 丙 {}"), (Strings{"", "乙的", ""}));
+    EXPECT_EQ(documentation("辖区 甲 {}\n/// 乙的\n辖区 乙 {}\n辖区 丙 {}"),
+              (Strings{"", "乙的", ""}));
     EXPECT_EQ(documentation("辖区 甲\n/// 乙的\n辖区 乙"), (Strings{"", "乙的"}));
-    EXPECT_EQ(documentation("/// 甲的\n事项 甲 {\n  /// 条目的\n  类型: 行政许可 /// 也是\n}\n辖区 乙 {}"), (Strings{"甲的", ""}));
-    EXPECT_EQ(documentation("事项 甲 {\n  /// 条目的\n  类型: 行政许可\n  /// 末尾\n}\n辖区 乙 {}"), (Strings{"", ""}));
+    EXPECT_EQ(documentation(
+                  "/// 甲的\n事项 甲 {\n  /// 条目的\n  类型: 行政许可 /// 也是\n}\n辖区 乙 {}"),
+              (Strings{"甲的", ""}));
+    EXPECT_EQ(documentation("事项 甲 {\n  /// 条目的\n  类型: 行政许可\n  /// 末尾\n}\n辖区 乙 {}"),
+              (Strings{"", ""}));
     EXPECT_EQ(documentation("/// 一\n@允许(TIM001, \"x\")\n事项 甲 {}"), Strings{"一"});
     EXPECT_EQ(documentation("@允许(TIM001, \"x\")\n/// 一\n事项 甲 {}"), Strings{"一"});
     EXPECT_EQ(documentation("//// 四条斜线也算\n辖区 甲 {}").size(), 1U);
@@ -500,7 +584,9 @@ TEST(AllowanceSyntax, AreReadAsData) {
     EXPECT_EQ(findings(parsed), Strings{});
     const Declaration& item = parsed.declaration(0);
     ASSERT_EQ(item.allowances.size(), 2U);
-    const auto text = [&](Span span) { return item.text.substr(span.begin, span.end - span.begin); };
+    const auto text = [&](Span span) {
+        return item.text.substr(span.begin, span.end - span.begin);
+    };
     EXPECT_EQ(item.allowances[0].codes, (Strings{"TIM001", "timeline/no-limit"}));
     EXPECT_EQ(text(item.allowances[0].codeSpans.at(1)), "\"timeline/no-limit\"");
     EXPECT_EQ(item.allowances[0].reason, "省政府批复〔2025〕12号");
@@ -517,16 +603,21 @@ TEST(AllowanceSyntax, AreReadAsData) {
 TEST(AllowanceSyntax, MistakesInThem) {
     EXPECT_EQ(findings("@准许(TIM001, \"x\")\n事项 A {}"), Strings{"SYN001:@准许"});
     EXPECT_EQ(findings("@允许(TIM001, \"x\", 至 明天)\n事项 A {}"), Strings{"ALW003:明天"});
-    EXPECT_EQ(findings("@允许(TIM001, \"x\", 至 2026-02-30)\n事项 A {}"), Strings{"ALW003:2026-02-30"});
+    EXPECT_EQ(findings("@允许(TIM001, \"x\", 至 2026-02-30)\n事项 A {}"),
+              Strings{"ALW003:2026-02-30"});
     EXPECT_EQ(findings("@允许(TIM001, 《批复》)\n事项 A {}"), Strings{"ALW003:《批复》"});
     EXPECT_EQ(findings("@允许(TIM001, \"x\")\n"), Strings{"SYN001:)"});
-    EXPECT_EQ(findings("事项 A {\n  类型: 行政许可\n  时限 {\n    承诺: 3 工作日\n    @允许(TIM001, \"x\")\n  }\n  公开: 是\n}"),
-              Strings{"SYN001:@允许(TIM001, \"x\")"});
+    EXPECT_EQ(
+        findings(
+            "事项 A {\n  类型: 行政许可\n  时限 {\n    承诺: 3 工作日\n    @允许(TIM001, \"x\")\n  }\n  公开: 是\n}"),
+        Strings{"SYN001:@允许(TIM001, \"x\")"});
     // What stands before nothing does not cover what comes after its block.
-    const Parsed parsed = parseText("事项 A {\n  时限 {\n    @允许(TIM001, \"x\")\n  }\n  公开: 是\n}");
+    const Parsed parsed =
+        parseText("事项 A {\n  时限 {\n    @允许(TIM001, \"x\")\n  }\n  公开: 是\n}");
     EXPECT_TRUE(parsed.declaration(0).allowances.empty());
     // Two before one thing both cover it.
-    const Parsed two = parseText("事项 A {\n  @允许(TIM001, \"x\")\n  @允许(TIM002, \"y\") 公开: 是\n}");
+    const Parsed two =
+        parseText("事项 A {\n  @允许(TIM001, \"x\")\n  @允许(TIM002, \"y\") 公开: 是\n}");
     EXPECT_EQ(findings(two), Strings{});
     ASSERT_EQ(two.declaration(0).allowances.size(), 2U);
     EXPECT_EQ(two.declaration(0).allowances[0].covered, two.declaration(0).allowances[1].covered);

@@ -1,11 +1,11 @@
-#include "syntax/Scanner.h"
-
+#include "FaduLexer.h"
 #include "support/Text.h"
+#include "syntax/Scanner.h"
 #include "unit/Harness.h"
 
-#include "FaduLexer.h"
-
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 namespace fadu::tests {
 namespace {
@@ -17,33 +17,54 @@ using syntax::Scanner;
 
 RawKind kindOf(std::size_t type) {
     switch (type) {
-        case FaduLexer::DOC_COMMENT: return RawKind::DocComment;
-        case FaduLexer::LINE_COMMENT: return RawKind::LineComment;
-        case FaduLexer::BLOCK_COMMENT: return RawKind::BlockComment;
-        case FaduLexer::UNCLOSED_COMMENT: return RawKind::UnclosedComment;
-        case FaduLexer::STRING: return RawKind::String;
-        case FaduLexer::UNCLOSED_STRING: return RawKind::UnclosedString;
-        case FaduLexer::TITLE: return RawKind::Title;
-        case FaduLexer::UNCLOSED_TITLE: return RawKind::UnclosedTitle;
-        case FaduLexer::AT: return RawKind::At;
-        case FaduLexer::RUN: return RawKind::Run;
-        case FaduLexer::COLON: return RawKind::Colon;
-        case FaduLexer::COMMA: return RawKind::Comma;
-        case FaduLexer::SEMICOLON: return RawKind::Semicolon;
-        case FaduLexer::LBRACE: return RawKind::LeftBrace;
-        case FaduLexer::RBRACE: return RawKind::RightBrace;
-        case FaduLexer::LPAREN: return RawKind::LeftParenthesis;
-        case FaduLexer::RPAREN: return RawKind::RightParenthesis;
-        case FaduLexer::NEWLINE: return RawKind::Newline;
-        case FaduLexer::UNKNOWN: return RawKind::Unknown;
-        default: return RawKind::EndOfText;
+        case FaduLexer::DOC_COMMENT:
+            return RawKind::DocComment;
+        case FaduLexer::LINE_COMMENT:
+            return RawKind::LineComment;
+        case FaduLexer::BLOCK_COMMENT:
+            return RawKind::BlockComment;
+        case FaduLexer::UNCLOSED_COMMENT:
+            return RawKind::UnclosedComment;
+        case FaduLexer::STRING:
+            return RawKind::String;
+        case FaduLexer::UNCLOSED_STRING:
+            return RawKind::UnclosedString;
+        case FaduLexer::TITLE:
+            return RawKind::Title;
+        case FaduLexer::UNCLOSED_TITLE:
+            return RawKind::UnclosedTitle;
+        case FaduLexer::AT:
+            return RawKind::At;
+        case FaduLexer::RUN:
+            return RawKind::Run;
+        case FaduLexer::COLON:
+            return RawKind::Colon;
+        case FaduLexer::COMMA:
+            return RawKind::Comma;
+        case FaduLexer::SEMICOLON:
+            return RawKind::Semicolon;
+        case FaduLexer::LBRACE:
+            return RawKind::LeftBrace;
+        case FaduLexer::RBRACE:
+            return RawKind::RightBrace;
+        case FaduLexer::LPAREN:
+            return RawKind::LeftParenthesis;
+        case FaduLexer::RPAREN:
+            return RawKind::RightParenthesis;
+        case FaduLexer::NEWLINE:
+            return RawKind::Newline;
+        case FaduLexer::UNKNOWN:
+            return RawKind::Unknown;
+        default:
+            return RawKind::EndOfText;
     }
 }
 
 class CountingListener final : public antlr4::BaseErrorListener {
 public:
-    void syntaxError(antlr4::Recognizer* /*recognizer*/, antlr4::Token* /*token*/, std::size_t /*line*/,
-                     std::size_t /*column*/, const std::string& message, std::exception_ptr /*error*/) override {
+    void syntaxError(antlr4::Recognizer* /*recognizer*/, antlr4::Token* /*token*/,
+                     std::size_t /*line*/, std::size_t /*column*/, const std::string& message,
+                     std::exception_ptr /*error*/) override {
         ++count;
         last = message;
     }
@@ -88,7 +109,8 @@ private:
 std::vector<RawToken> scan(std::string_view text) {
     std::vector<RawToken> result;
     Scanner scanner(text);
-    for (RawToken token = scanner.next(); token.kind != RawKind::EndOfText; token = scanner.next()) {
+    for (RawToken token = scanner.next(); token.kind != RawKind::EndOfText;
+         token = scanner.next()) {
         result.push_back(token);
     }
     return result;
@@ -112,12 +134,17 @@ bool same(const std::vector<RawToken>& left, const std::vector<RawToken>& right)
 
 TEST(Scanner, AgreesWithTheGrammarOnEveryFileOfTheProject) {
     Oracle oracle;
-    const auto files = projectFiles({"tests/cases", "corpus", "stdlib-rules", "docs", "checks"}, ".fadu");
+    const auto files =
+        projectFiles({"tests/cases", "corpus", "stdlib-rules", "docs", "checks"}, ".fadu");
     EXPECT_GE(files.size(), 20U);
+    std::size_t count = 0;
     for (const std::string& path : files) {
         const std::string text = readFile(path);
-        ASSERT_TRUE(same(scan(text), oracle.tokens(text))) << path;
+        const auto scanned = scan(text);
+        ASSERT_TRUE(same(scanned, oracle.tokens(text))) << path;
+        count += scanned.size();
     }
+    EXPECT_GT(count, 10000U);
     EXPECT_EQ(oracle.listener().count, 0U) << oracle.listener().last;
 }
 
@@ -125,13 +152,29 @@ TEST(Scanner, AgreesWithTheGrammarOnRandomText) {
     Oracle oracle;
     Random random(5);
     const std::vector<std::string> pieces{
-        "(", ")", "（", "）", "((", "))", "（(", "{", "}", "｛", "｝", "\"", "“", "”", "「", "」", "『", "《", "》",
-        "《《", "》》", "〈", "〉", "\n", "\r\n", "\r", " ", "\t", "\u3000", "\u00A0", "\uFEFF", "\v", "\f", "第",
-        "条", "一", "0", "9", "20", "２", "Ａ", "ｚ", "A", "z", "_", "-", ".", "·", "～", "~", "〔", "〕", "○", "●",
-        "//", "///", "/", "*", "/*", "*/", "**", "@", "＠", "@允许", ":", "：", ",", "，", "、", ";", "；", "。", "！",
-        "𠮷", "\U00030000", "\U0003FFFF", "\U00040000", "\U0001F600", "\x01", "\x1F", "\x7F", "é", "×", "÷", "α", "ß",
-        "٣", "한", "か", "ー", "・", "㈠", "①", "㎡", "々", "〇", "⼀", "豈", "—", "…", "％", "%", "＿", "－", "．", "\u200B",
-        "\u0301", "<", ">", "\\", "'", "#", "+", "=", std::string("\0", 1)};
+        "(",          ")",          "（",         "）",     "((",
+        "))",         "（(",        "{",          "}",      "｛",
+        "｝",         "\"",         "“",          "”",      "「",
+        "」",         "『",         "《",         "》",     "《《",
+        "》》",       "〈",         "〉",         "\n",     "\r\n",
+        "\r",         " ",          "\t",         "\u3000", "\u00A0",
+        "\uFEFF",     "\v",         "\f",         "第",     "条",
+        "一",         "0",          "9",          "20",     "２",
+        "Ａ",         "ｚ",         "A",          "z",      "_",
+        "-",          ".",          "·",          "～",     "~",
+        "〔",         "〕",         "○",          "●",      "//",
+        "///",        "/",          "*",          "/*",     "*/",
+        "**",         "@",          "＠",         "@允许",  ":",
+        "：",         ",",          "，",         "、",     ";",
+        "；",         "。",         "！",         "𠮷",     "\U00030000",
+        "\U0003FFFF", "\U00040000", "\U0001F600", "\x01",   "\x1F",
+        "\x7F",       "é",          "×",          "÷",      "α",
+        "ß",          "٣",          "한",         "か",     "ー",
+        "・",         "㈠",         "①",          "㎡",     "々",
+        "〇",         "⼀",         "豈",         "—",      "…",
+        "％",         "%",          "＿",         "－",     "．",
+        "\u200B",     "\u0301",     "<",          ">",      "\\",
+        "'",          "#",          "+",          "=",      std::string("\0", 1)};
     for (int round = 0; round < 24000; ++round) {
         std::string text;
         // Small subsets make brackets meet each other more often than the whole alphabet does.
@@ -144,9 +187,9 @@ TEST(Scanner, AgreesWithTheGrammarOnRandomText) {
         }
         const auto scanned = scan(text);
         const auto expected = oracle.tokens(text);
-        ASSERT_TRUE(same(scanned, expected)) << printable(text, 1000) << "\n  scanner "
-                                             << showTokens(text, scanned) << "\n  grammar "
-                                             << showTokens(text, expected);
+        ASSERT_TRUE(same(scanned, expected))
+            << printable(text, 1000) << "\n  scanner " << showTokens(text, scanned)
+            << "\n  grammar " << showTokens(text, expected);
     }
     EXPECT_EQ(oracle.listener().count, 0U) << oracle.listener().last;
 }
@@ -186,8 +229,9 @@ TEST(Scanner, EveryCodePointIsOfTheSameKindAsInTheGrammar) {
 }
 
 TEST(Scanner, TakesTimeInProportionToTheText) {
-    for (const std::string piece : {"a(", "a(a(", "a(a)(", "《", "《a》(", "《a》(b)(", "\"", "“a\n", "@a(", "/* ",
-                                    "*/", "((", "a(a(a(", "a(a)", "{", "\xF0\x9F\x98\x80"}) {
+    for (const std::string piece :
+         {"a(", "a(a(", "a(a)(", "《", "《a》(", "《a》(b)(", "\"", "“a\n", "@a(", "/* ", "*/",
+          "((", "a(a(a(", "a(a)", "{", "\xF0\x9F\x98\x80"}) {
         std::string text;
         while (text.size() < 400000) {
             text += piece;
@@ -232,7 +276,8 @@ TEST(Scanner, RunsHoldGluedParenthesesTwoDeep) {
     EXPECT_EQ(texts("a(b"), (std::vector<std::string>{"a", "(", "b"}));
     EXPECT_EQ(texts("a(b(c(d)))"), (std::vector<std::string>{"a", "(", "b(c(d))", ")"}));
     EXPECT_EQ(texts("@允许(A)"), (std::vector<std::string>{"@允许", "(", "A", ")"}));
-    EXPECT_EQ(texts("《甲〈乙〉》（2019年修正）第一条"), (std::vector<std::string>{"《甲〈乙〉》（2019年修正）", "第一条"}));
+    EXPECT_EQ(texts("《甲〈乙〉》（2019年修正）第一条"),
+              (std::vector<std::string>{"《甲〈乙〉》（2019年修正）", "第一条"}));
     EXPECT_EQ(texts("《甲《乙》丙》x"), (std::vector<std::string>{"《甲《乙》丙》", "x"}));
     EXPECT_EQ(texts("《甲\n乙》"), (std::vector<std::string>{"《甲", "\n", "乙", "》"}));
 }

@@ -1,9 +1,9 @@
-#include "syntax/Schema.h"
-
 #include "support/Text.h"
+#include "syntax/Schema.h"
 #include "syntax/Terms.h"
 
 #include <gtest/gtest.h>
+
 #include <map>
 #include <set>
 #include <string>
@@ -137,7 +137,8 @@ TEST(Schema, ACatalogueItemHasTheLabelsOfAnItem) {
         EXPECT_EQ(item[i]->label, catalogue[i]->label);
         EXPECT_STREQ(item[i]->zh, catalogue[i]->zh);
     }
-    EXPECT_EQ(labelInfo(BlockKind::CatalogueItem, Label::Situation)->child, BlockKind::CatalogueItem);
+    EXPECT_EQ(labelInfo(BlockKind::CatalogueItem, Label::Situation)->child,
+              BlockKind::CatalogueItem);
     EXPECT_EQ(labelInfo(BlockKind::Item, Label::Situation)->child, BlockKind::Item);
 }
 
@@ -172,11 +173,20 @@ TEST(Schema, ClauseKeywordsAreUniqueAndInTheOrderOfTheirValues) {
 }
 
 TEST(Schema, ValuesThatMayBeRepeatedAreLists) {
-    // What the reader's single-value rule rests on: no list type under a label that takes one value.
-    const std::set<ValueType> lists{ValueType::Dates, ValueType::PowerKinds, ValueType::Ranks, ValueType::Modes,
-                                    ValueType::EntryKinds, ValueType::OrganRefs, ValueType::FunctionRefs,
-                                    ValueType::OrganOrFunctionRefs, ValueType::JurisdictionRefs,
-                                    ValueType::DocumentRefs, ValueType::ItemRefs, ValueType::Citations};
+    // What the reader's single-value rule rests on: no list type under a label that takes one
+    // value.
+    const std::set<ValueType> lists{ValueType::Dates,
+                                    ValueType::PowerKinds,
+                                    ValueType::Ranks,
+                                    ValueType::Modes,
+                                    ValueType::EntryKinds,
+                                    ValueType::OrganRefs,
+                                    ValueType::FunctionRefs,
+                                    ValueType::OrganOrFunctionRefs,
+                                    ValueType::JurisdictionRefs,
+                                    ValueType::DocumentRefs,
+                                    ValueType::ItemRefs,
+                                    ValueType::Citations};
     for (const BlockKind block : allBlocks()) {
         for (const LabelInfo* row : labelsOf(block)) {
             if (lists.contains(row->type)) {
@@ -231,7 +241,8 @@ TEST(Terms, LevelsReadAsSets) {
     EXPECT_EQ(readLevels("县至省"), LevelSet::range(Level::County, Level::Province));
     EXPECT_EQ(readLevels("省至县"), LevelSet::range(Level::County, Level::Province));
     EXPECT_EQ(readLevels("county-to-province"), LevelSet::range(Level::County, Level::Province));
-    for (const char* text : {"", "以上", "至", "县至", "至省", "村", "县以上以上", "县至省至国家", "up"}) {
+    for (const char* text :
+         {"", "以上", "至", "县至", "至省", "村", "县以上以上", "县至省至国家", "up"}) {
         EXPECT_FALSE(readLevels(text)) << text;
     }
     for (unsigned bits = 1; bits < 32; ++bits) {

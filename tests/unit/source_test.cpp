@@ -1,5 +1,4 @@
 #include "source/SourceManager.h"
-
 #include "support/Text.h"
 #include "unit/Harness.h"
 
@@ -39,8 +38,8 @@ Position slowPosition(std::string_view text, std::uint32_t offset) {
 
 TEST(SourceFile, PositionsAgreeWithASlowCounter) {
     Random random(4);
-    const std::vector<std::string> pieces{"a", "法", "𠮷", "\t", "\n", "\r\n", "\r", "é", "\u3000", "\xFF",
-                                          "\xE6\xB3", "\n\r", "\0"};
+    const std::vector<std::string> pieces{"a", "法",     "𠮷",   "\t",       "\n",   "\r\n", "\r",
+                                          "é", "\u3000", "\xFF", "\xE6\xB3", "\n\r", "\0"};
     for (int round = 0; round < 3000; ++round) {
         std::string text = random.below(3) == 0 ? "\xEF\xBB\xBF" : "";
         for (std::size_t i = random.below(12); i > 0; --i) {
@@ -53,6 +52,32 @@ TEST(SourceFile, PositionsAgreeWithASlowCounter) {
             ASSERT_EQ(position.line, expected.line) << printable(text) << " at " << offset;
             ASSERT_EQ(position.column, expected.column) << printable(text) << " at " << offset;
             ASSERT_LE(position.offset, text.size());
+        }
+    }
+}
+
+TEST(SourceFile, PositionsInVeryLongLines) {
+    Random random(10);
+    const std::vector<std::string> pieces{"a", "法", "𠮷", "é", "\t"};
+    for (const std::size_t lines : {1U, 3U}) {
+        std::string text = "\xEF\xBB\xBF";
+        std::vector<Position> expected;
+        std::vector<std::uint32_t> offsets;
+        for (std::uint32_t line = 1; line <= lines; ++line) {
+            for (std::uint32_t column = 1; column <= 20000; ++column) {
+                if (random.below(50) == 0) {
+                    offsets.push_back(static_cast<std::uint32_t>(text.size()));
+                    expected.push_back({line, column, offsets.back()});
+                }
+                text += random.pick(pieces);
+            }
+            text += "\n";
+        }
+        const SourceFile file = sourceOf(text);
+        for (std::size_t i = 0; i < offsets.size(); ++i) {
+            const Position position = file.position(offsets[i]);
+            ASSERT_EQ(position.line, expected[i].line);
+            ASSERT_EQ(position.column, expected[i].column) << offsets[i];
         }
     }
 }

@@ -1,11 +1,11 @@
 #include "support/Text.h"
-
 #include "unit/Harness.h"
+
+#include <gtest/gtest.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <gtest/gtest.h>
-#include <utf8proc.h>
 
 namespace fadu::tests {
 namespace {
@@ -30,24 +30,29 @@ CodePoint slowDecode(std::string_view text, std::size_t offset) {
     if (in(b0, 0xC2, 0xDF) && in(b1, 0x80, 0xBF)) {
         return {static_cast<char32_t>((b0 & 31) << 6 | (b1 & 63)), 2, true};
     }
-    const bool three = (b0 == 0xE0 && in(b1, 0xA0, 0xBF)) || (in(b0, 0xE1, 0xEC) && in(b1, 0x80, 0xBF)) ||
-                       (b0 == 0xED && in(b1, 0x80, 0x9F)) || (in(b0, 0xEE, 0xEF) && in(b1, 0x80, 0xBF));
+    const bool three =
+        (b0 == 0xE0 && in(b1, 0xA0, 0xBF)) || (in(b0, 0xE1, 0xEC) && in(b1, 0x80, 0xBF)) ||
+        (b0 == 0xED && in(b1, 0x80, 0x9F)) || (in(b0, 0xEE, 0xEF) && in(b1, 0x80, 0xBF));
     if (three && tail2) {
         return {static_cast<char32_t>((b0 & 15) << 12 | (b1 & 63) << 6 | (b2 & 63)), 3, true};
     }
-    const bool four = (b0 == 0xF0 && in(b1, 0x90, 0xBF)) || (in(b0, 0xF1, 0xF3) && in(b1, 0x80, 0xBF)) ||
+    const bool four = (b0 == 0xF0 && in(b1, 0x90, 0xBF)) ||
+                      (in(b0, 0xF1, 0xF3) && in(b1, 0x80, 0xBF)) ||
                       (b0 == 0xF4 && in(b1, 0x80, 0x8F));
     if (four && tail2 && tail3) {
-        return {static_cast<char32_t>((b0 & 7) << 18 | (b1 & 63) << 12 | (b2 & 63) << 6 | (b3 & 63)), 4, true};
+        return {
+            static_cast<char32_t>((b0 & 7) << 18 | (b1 & 63) << 12 | (b2 & 63) << 6 | (b3 & 63)), 4,
+            true};
     }
     return {0xFFFD, 1, false};
 }
 
 TEST(Utf8, RejectsOverlongFormsSurrogatesAndWhatIsPastTheLastCodePoint) {
     for (const std::string_view bytes :
-         {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF",
-          "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\x80", "\xBF",
-          "\xE4\xB8", "\xE4", "\xF0\xA0\xAE", "\xE4\x41\x80", "\xC3"}) {
+         {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80",
+          "\xF0\x8F\xBF\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80",
+          "\xF5\x80\x80\x80", "\xFF", "\x80", "\xBF", "\xE4\xB8", "\xE4", "\xF0\xA0\xAE",
+          "\xE4\x41\x80", "\xC3"}) {
         const CodePoint point = decode(bytes);
         EXPECT_FALSE(point.valid) << printable(bytes);
         EXPECT_EQ(point.length, 1);
@@ -62,11 +67,13 @@ TEST(Utf8, RejectsOverlongFormsSurrogatesAndWhatIsPastTheLastCodePoint) {
 
 TEST(Utf8, DecodesRandomBytesAsTheTableOfWellFormedSequencesDoes) {
     Random random(1);
-    const std::string edges("\x00\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC2\xDF\xE0\xE4\xED\xEF\xF0\xF1\xF4\xF5\xFF", 20);
+    const std::string edges(
+        "\x00\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC2\xDF\xE0\xE4\xED\xEF\xF0\xF1\xF4\xF5\xFF", 20);
     for (int round = 0; round < 20000; ++round) {
         std::string text;
         for (std::size_t i = 0; i < 6; ++i) {
-            text += random.below(4) == 0 ? static_cast<char>(random.below(256)) : random.pick(edges);
+            text +=
+                random.below(4) == 0 ? static_cast<char>(random.below(256)) : random.pick(edges);
         }
         for (std::size_t i = 0; i < text.size(); ++i) {
             const CodePoint left = decodeUtf8(text, i);
@@ -127,9 +134,11 @@ TEST(Nfkc, FoldsWhatIsCompatible) {
 TEST(Nfkc, QuickAnswerIsNeverWrong) {
     const auto slow = [](const std::string& text) {
         utf8proc_uint8_t* mapped = nullptr;
-        const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-        const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                         static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+        const auto options =
+            static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+        const auto length =
+            utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                         static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
         std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
         std::free(mapped);
         return result;
@@ -174,7 +183,8 @@ TEST(Printable, ShowsWhatATerminalWouldObeyOrHide) {
 
 /// Optimal string alignment straight from its definition.
 std::size_t slowDistance(const std::u32string& left, const std::u32string& right) {
-    std::vector<std::vector<std::size_t>> d(left.size() + 1, std::vector<std::size_t>(right.size() + 1));
+    std::vector<std::vector<std::size_t>> d(left.size() + 1,
+                                            std::vector<std::size_t>(right.size() + 1));
     for (std::size_t i = 0; i <= left.size(); ++i) {
         for (std::size_t j = 0; j <= right.size(); ++j) {
             if (i == 0 || j == 0) {
@@ -211,13 +221,16 @@ TEST(EditDistance, AgreesWithTheDefinitionUpToItsLimit) {
 }
 
 TEST(NearestNames, ClosestFirstWithinTheToleranceOfTheLength) {
-    const std::vector<std::string_view> candidates{"监管主体", "监管依据", "实施机关", "类型", "监管主体"};
+    const std::vector<std::string_view> candidates{"监管主体", "监管依据", "实施机关", "类型",
+                                                   "监管主体"};
     EXPECT_EQ(nearestNames("监管主休", candidates), std::vector<std::string>{"监管主体"});
     EXPECT_EQ(nearestNames("管监主体", candidates), std::vector<std::string>{"监管主体"});
-    EXPECT_TRUE(nearestNames("类", candidates).empty() || nearestNames("类", candidates).front() == "类型");
+    EXPECT_TRUE(nearestNames("类", candidates).empty() ||
+                nearestNames("类", candidates).front() == "类型");
     EXPECT_TRUE(nearestNames("完全不同的名称", candidates).empty());
     EXPECT_EQ(nearestNames("abcde", {"abcdx", "abcdf", "abcdy", "abcdz"}).size(), 3U);
-    EXPECT_EQ(nearestNames("abcde", {"abcdf", "abcdb"}), (std::vector<std::string>{"abcdb", "abcdf"}));
+    EXPECT_EQ(nearestNames("abcde", {"abcdf", "abcdb"}),
+              (std::vector<std::string>{"abcdb", "abcdf"}));
     EXPECT_TRUE(nearestNames(std::string(1 << 20, 'x'), candidates).empty());
 }
 
