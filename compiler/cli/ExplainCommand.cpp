@@ -47,12 +47,11 @@ std::string titleOf(const Catalogue::Entry& entry, Language language) {
     if (part.substr(0, 1) == "#") {
         std::string_view line = part.substr(0, part.find('\n'));
         line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
-        for (const std::string_view name : {descriptor.code, descriptor.slug}) {
-            if (line.substr(0, name.size()) == name) {
-                line = trimmed(line.substr(name.size()));
-            }
+        // `# CODE title `slug``: the list has code and slug in columns of their own.
+        if (line.substr(0, descriptor.code.size()) == descriptor.code) {
+            line = trimmed(line.substr(descriptor.code.size()));
         }
-        title = line;
+        title = trimmed(line.substr(0, line.find('`')));
     }
     if (title.empty()) {
         title = language == Language::Chinese ? descriptor.message.zh : descriptor.message.en;

@@ -311,19 +311,24 @@ Authority Derivation::run() {
     }
     const bool normative = item_.kind.value == PowerKind::Confirmation || item_.kind.value == PowerKind::Adjudication ||
                            item_.kind.value == PowerKind::OtherPower;
+    const bool documentsOnly =
+        !unknownInstrument && !pool.citations.empty() &&
+        std::all_of(pool.citations.begin(), pool.citations.end(), [&](const Citation& citation) {
+            const auto rank = program_.instruments[program_.targets[citation.target].instrument].rank;
+            return rank && model::isNormativeDocument(*rank);
+        });
+    if ((normative || item_.kind.value == PowerKind::Inspection) && documentsOnly) {
+        // Only a normative document as basis (AUT002); who establishes such powers no statute says.
+        Authority result = refuted(Authority::Failure::RankTooLow);
+        result.citation = pool.citations.front();
+        if (!candidates.empty()) {
+            result.establishment = candidates.front().establishment;
+            result.citation = candidates.front().citation;
+        }
+        return result;
+    }
     if (candidates.empty()) {
         if (normative) {
-            // Only a normative document as basis (AUT002); who establishes such powers no statute says.
-            const bool documentsOnly =
-                !unknownInstrument && std::all_of(pool.citations.begin(), pool.citations.end(), [&](const Citation& citation) {
-                    const auto rank = program_.instruments[program_.targets[citation.target].instrument].rank;
-                    return rank && model::isNormativeDocument(*rank);
-                });
-            if (documentsOnly && !pool.citations.empty()) {
-                Authority result = refuted(Authority::Failure::RankTooLow);
-                result.citation = pool.citations.front();
-                return result;
-            }
             return unknown({"法律库没有记载这项权力", "this power is not recorded"});
         }
         if (item_.kind.value == PowerKind::Benefit || item_.kind.value == PowerKind::Award ||

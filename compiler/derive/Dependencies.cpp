@@ -15,6 +15,12 @@ using model::Item;
 using model::ItemId;
 using model::Program;
 
+/// Penalties and coercion are done by the organ of its own accord: nobody has to obtain anything first.
+bool doneOnApplication(const Item& item) {
+    return !item.kind.known() || (item.kind.value != PowerKind::Penalty && item.kind.value != PowerKind::CompulsoryMeasure &&
+                                  item.kind.value != PowerKind::Enforcement);
+}
+
 class Graph {
 public:
     Graph(const Program& program, const SourceManager& sources) : program_(program), sources_(sources) {}
@@ -81,7 +87,7 @@ void Graph::addEdges() {
     for (std::size_t i = 0; i < program_.items.size(); ++i) {
         const Item& item = program_.items[ItemId(i)];
         const std::uint32_t from = result_.nodeOfItem[i];
-        if (from == kNone) {
+        if (from == kNone || !doneOnApplication(item)) {
             continue;
         }
         for (const model::Prerequisite& prerequisite : item.prerequisites) {
@@ -249,7 +255,8 @@ void Graph::findWitnesses() {
         cycle.members = members[id];
         result_.cycles.push_back(std::move(cycle));
     }
-    std::sort(result_.cycles.begin(), result_.cycles.end(), [&](const Dependencies::Cycle& left, const Dependencies::Cycle& right) {
+    // Cycles of heirs begin at one and the same place: they keep the order of the components.
+    std::stable_sort(result_.cycles.begin(), result_.cycles.end(), [&](const Dependencies::Cycle& left, const Dependencies::Cycle& right) {
         return sources_.before(result_.edges[left.edges.front()].span, result_.edges[right.edges.front()].span);
     });
 }

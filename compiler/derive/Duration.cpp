@@ -6,6 +6,9 @@ namespace fadu::derive {
 
 namespace {
 
+constexpr std::int64_t kShortestMonth = 28;
+constexpr std::int64_t kLongestMonth = 31;
+
 Amount amountOf(std::int64_t value, Unit unit) {
     Amount amount;
     switch (unit) {
@@ -48,14 +51,14 @@ Comparison compareStated(const Amount& amount, std::int64_t limit, Unit unit) {
                           amount.workingDays > limit);
         case Unit::CalendarDay:
             return decide(daysOnly && amount.workingDays == 0 && amount.calendarDays <= limit,
-                          amount.workingDays + amount.calendarDays > limit);
+                          amount.workingDays + amount.calendarDays + kShortestMonth * amount.months > limit);
         case Unit::Month:
         case Unit::Year: {
             const std::int64_t months = unit == Unit::Year ? 12 * limit : limit;
             const bool monthsOnly = amount.workingDays == 0 && amount.calendarDays == 0 && amount.hours == 0;
-            // No month is shorter than 28 days.
-            const bool days = daysOnly && amount.workingDays == 0 && amount.calendarDays <= 28 * months;
-            return decide((monthsOnly && amount.months <= months) || days, amount.months > months);
+            const bool days = daysOnly && amount.workingDays == 0 && amount.calendarDays <= kShortestMonth * months;
+            return decide((monthsOnly && amount.months <= months) || days,
+                          amount.months > months || amount.workingDays + amount.calendarDays > kLongestMonth * months);
         }
         case Unit::Hour: {
             const bool hoursOnly = amount.months == 0 && amount.workingDays == 0 && amount.calendarDays == 0;

@@ -1,7 +1,8 @@
 #include "derive/FlowTimes.h"
 
 #include <algorithm>
-#include <deque>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace fadu::derive {
 
@@ -13,12 +14,19 @@ using model::Flow;
 using model::Step;
 using model::StepId;
 
-/// The order in which the steps of a block can be carried out, and the cycles that prevent one.
-struct BlockOrder {
-    std::vector<StepId> order;                       ///< Steps on no cycle and behind none.
-    std::vector<FlowTimes::StepCycle> cycles;
-};
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
+constexpr std::int64_t kNever = -1;             ///< Of lengths: no run does it.
+constexpr std::int64_t kForever = 1'000'000'000'000;  ///< Longer than any flow; totals stop here.
+
+/// `times` times `length`, not past `kForever`.
+std::int64_t repeated(std::int64_t length, std::int64_t times) {
+    return length != 0 && times > kForever / length ? kForever : length * times;
+}
+
+/// A run of a flow picks a branch of every choice and a number of rounds of every repetition. An end
+/// ends it: what waits for the end is not done, what stands beside it still is. A block is passed when
+/// no end was met in it.
 class Derivation {
 public:
     Derivation(const Flow& flow, bool countsAcceptance) : flow_(flow), countsAcceptance_(countsAcceptance) {}
@@ -26,68 +34,106 @@ public:
     FlowTimes run();
 
 private:
-    /// Length of a step or block for one clock.
+    /// Lengths of a step or a block for one clock.
     struct Length {
-        std::int64_t worst = 0;
-        std::int64_t best = 0;
-        std::vector<StepId> path;
+        std::int64_t any = 0;          ///< Longest run, whether it is passed or ends the flow.
+        std::int64_t through = 0;      ///< Longest run that passes it, or `kNever`.
+        std::int64_t bestThrough = 0;  ///< Shortest run that passes it, or `kForever`.
+        std::int64_t bestEnd = kForever;  ///< Shortest run that ends the flow in it, or `kForever`.
+    };
+    struct StepTime {
+        Length own;
+        std::int64_t start = 0;        ///< Longest path to its beginning.
+        std::int64_t bestStart = 0;
+        std::int64_t tailAny = 0;      ///< Longest continuation behind it inside its block.
+        std::int64_t tailThrough = 0;  ///< The same when the block is passed.
+        StepId from;                   ///< What it waits for on the longest path.
+        BlockId pickAny;               ///< Of a choice: the branch of the longest run.
+        BlockId pickThrough;
+    };
+    struct BlockTime {
+        Length own;
+        StepId lastAny;                ///< The step at which the longest run is over.
+        StepId lastThrough;
     };
 
+    void findFollowers();
     void orderBlock(BlockId block);
-    void findCycles(BlockId block, const std::vector<StepId>& left);
+    void findCycles(const std::vector<StepId>& left);
+    void findPasses();
+    void findAlive();
     void findUnreachable(BlockId block);
-    bool alwaysEnds(StepId step) const;
-    bool blockAlwaysEnds(BlockId block) const;
-    bool contains(StepId step, Stage stage) const;
-    void select(BlockId block, ClockKind clock);
-    void selectAll(StepId step, ClockKind clock);
+    void findStages();
+    void select();
     void measureUnits(ClockKind clock);
     Length measure(BlockId block, ClockKind clock);
     Length measureStep(StepId step, ClockKind clock);
-    void spreadSlack(BlockId block, ClockKind clock, std::int64_t outer);
+    std::int64_t shortestEnd(BlockId block) const;
+    void tracePath(BlockId block, bool any, ClockKind clock, std::vector<StepId>& path) const;
+    void spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack, std::int64_t anySlack);
     bool counts(StepId step, ClockKind clock) const {
         return (counted_[step.index()] >> static_cast<unsigned>(clock) & 1U) != 0;
     }
+    static std::uint8_t bit(Stage stage) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(stage)); }
 
     const Flow& flow_;
     bool countsAcceptance_;
     FlowTimes result_;
-    std::vector<std::vector<StepId>> order_;         ///< By block.
-    std::vector<std::uint8_t> counted_;              ///< By step, a bit a clock.
+    std::vector<std::uint32_t> firstFollower_;       ///< By step; one more entry than steps.
+    std::vector<StepId> followers_;
+    std::vector<std::uint32_t> position_;            ///< By step: place among the steps that are left.
+    std::vector<std::vector<StepId>> order_;         ///< By block: steps on no cycle and behind none.
+    std::vector<bool> passes_;                       ///< By step: a run can go on behind it.
+    std::vector<bool> blockPasses_;
+    std::vector<bool> alive_;                        ///< By step: some run performs it.
     std::vector<std::uint8_t> stages_;               ///< By step: stages it contains, a bit each.
-    std::vector<std::int64_t> headLength_;           ///< By step: longest path up to and with it.
-    std::vector<std::int64_t> tailLength_;           ///< By step: longest path from it on.
-    std::vector<std::int64_t> ownLength_;
+    std::vector<std::uint8_t> passedStages_;         ///< The same of runs that pass it.
+    std::vector<std::uint8_t> ahead_;                ///< By step: stages that follow it.
+    std::vector<std::uint8_t> behind_;               ///< By step: stages that it follows.
+    std::vector<std::uint8_t> counted_;              ///< By step, a bit a clock.
+    std::vector<StepTime> times_;
+    std::vector<BlockTime> blocks_;
 };
+
+void Derivation::findFollowers() {
+    const std::size_t steps = flow_.steps.size();
+    firstFollower_.assign(steps + 1, 0);
+    for (const Step& step : flow_.steps) {
+        for (const Step::After& after : step.after) {
+            ++firstFollower_[after.step.index() + 1];
+        }
+    }
+    for (std::size_t i = 1; i <= steps; ++i) {
+        firstFollower_[i] += firstFollower_[i - 1];
+    }
+    followers_.resize(firstFollower_.back());
+    std::vector<std::uint32_t> next(firstFollower_.begin(), firstFollower_.end() - 1);
+    // By blocks, so that followers stand in the order of their lines.
+    for (const Block& block : flow_.blocks) {
+        for (const StepId id : block.steps) {
+            for (const Step::After& after : flow_.steps[id].after) {
+                followers_[next[after.step.index()]++] = id;
+            }
+        }
+    }
+}
 
 void Derivation::orderBlock(BlockId block) {
     const std::vector<StepId>& steps = flow_.blocks[block].steps;
-    std::vector<std::uint32_t> waits(flow_.steps.size(), 0);
-    std::vector<std::vector<StepId>> followers(steps.size());
-    std::vector<std::uint32_t> position(flow_.steps.size(), 0);
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        position[steps[i].index()] = static_cast<std::uint32_t>(i);
-    }
+    std::vector<StepId>& order = order_[block.index()];
+    // A step belongs to one block, so `position_` can count what its steps still wait for.
+    std::vector<std::uint32_t>& waits = position_;
     for (const StepId id : steps) {
-        for (const Step::After& after : flow_.steps[id].after) {
-            followers[position[after.step.index()]].push_back(id);
-            ++waits[id.index()];
-        }
-    }
-    std::deque<StepId> ready;
-    for (const StepId id : steps) {
+        waits[id.index()] = static_cast<std::uint32_t>(flow_.steps[id].after.size());
         if (waits[id.index()] == 0) {
-            ready.push_back(id);
+            order.push_back(id);
         }
     }
-    auto& order = order_[block.index()];
-    while (!ready.empty()) {
-        const StepId id = ready.front();
-        ready.pop_front();
-        order.push_back(id);
-        for (const StepId follower : followers[position[id.index()]]) {
-            if (--waits[follower.index()] == 0) {
-                ready.push_back(follower);
+    for (std::size_t done = 0; done < order.size(); ++done) {
+        const std::uint32_t at = order[done].index();
+        for (std::uint32_t f = firstFollower_[at]; f < firstFollower_[at + 1]; ++f) {
+            if (--waits[followers_[f].index()] == 0) {
+                order.push_back(followers_[f]);
             }
         }
     }
@@ -98,23 +144,25 @@ void Derivation::orderBlock(BlockId block) {
                 left.push_back(id);
             }
         }
-        findCycles(block, left);
+        for (const StepId id : steps) {
+            position_[id.index()] = kNone;
+        }
+        findCycles(left);
     }
 }
 
 /// Among steps that could not be ordered: every component of steps that wait for each other gives the
 /// shortest cycle through its first stated 后于 (breadth first).
-void Derivation::findCycles(BlockId /*block*/, const std::vector<StepId>& left) {
+void Derivation::findCycles(const std::vector<StepId>& left) {
     result_.sound = false;
-    std::vector<std::uint32_t> position(flow_.steps.size(), 0xFFFFFFFF);
     for (std::size_t i = 0; i < left.size(); ++i) {
-        position[left[i].index()] = static_cast<std::uint32_t>(i);
+        position_[left[i].index()] = static_cast<std::uint32_t>(i);
     }
     // Components by Tarjan's algorithm with a stack of its own.
     const auto count = static_cast<std::uint32_t>(left.size());
     std::vector<std::uint32_t> number(count, 0);
     std::vector<std::uint32_t> low(count, 0);
-    std::vector<std::uint32_t> component(count, 0xFFFFFFFF);
+    std::vector<std::uint32_t> component(count, kNone);
     std::vector<std::uint32_t> stack;
     struct Frame {
         std::uint32_t node;
@@ -137,9 +185,9 @@ void Derivation::findCycles(BlockId /*block*/, const std::vector<StepId>& left) 
             }
             bool descended = false;
             while (frame.edge < after.size()) {
-                const std::uint32_t target = position[after[frame.edge].step.index()];
+                const std::uint32_t target = position_[after[frame.edge].step.index()];
                 ++frame.edge;
-                if (target == 0xFFFFFFFF) {
+                if (target == kNone) {
                     continue;
                 }
                 if (number[target] == 0) {
@@ -147,7 +195,7 @@ void Derivation::findCycles(BlockId /*block*/, const std::vector<StepId>& left) 
                     descended = true;
                     break;
                 }
-                if (component[target] == 0xFFFFFFFF) {
+                if (component[target] == kNone) {
                     low[frame.node] = std::min(low[frame.node], number[target]);
                 }
             }
@@ -173,24 +221,25 @@ void Derivation::findCycles(BlockId /*block*/, const std::vector<StepId>& left) 
         }
     }
     std::vector<bool> done(components, false);
+    // A node belongs to one component, so one mark serves all searches.
+    std::vector<std::pair<std::uint32_t, const Step::After*>> from(count, {kNone, nullptr});
+    std::vector<bool> seen(count, false);
+    std::vector<std::uint32_t> queue;
     for (std::uint32_t i = 0; i < count; ++i) {
         for (const Step::After& after : flow_.steps[left[i]].after) {
-            const std::uint32_t target = position[after.step.index()];
-            if (!after.span.valid() || target == 0xFFFFFFFF || component[target] != component[i] || done[component[i]]) {
+            const std::uint32_t target = position_[after.step.index()];
+            if (!after.span.valid() || target == kNone || component[target] != component[i] || done[component[i]]) {
                 continue;
             }
             done[component[i]] = true;
             // From `target` back to `i`.
-            std::vector<std::pair<std::uint32_t, const Step::After*>> from(count, {0xFFFFFFFF, nullptr});
-            std::deque<std::uint32_t> queue{target};
-            std::vector<bool> seen(count, false);
+            queue.assign(1, target);
             seen[target] = true;
-            while (!queue.empty() && !seen[i]) {
-                const std::uint32_t node = queue.front();
-                queue.pop_front();
+            for (std::size_t at = 0; at < queue.size() && !seen[i]; ++at) {
+                const std::uint32_t node = queue[at];
                 for (const Step::After& edge : flow_.steps[left[node]].after) {
-                    const std::uint32_t to = position[edge.step.index()];
-                    if (to != 0xFFFFFFFF && component[to] == component[i] && !seen[to]) {
+                    const std::uint32_t to = position_[edge.step.index()];
+                    if (to != kNone && component[to] == component[i] && !seen[to]) {
                         seen[to] = true;
                         from[to] = {node, &edge};
                         queue.push_back(to);
@@ -209,52 +258,62 @@ void Derivation::findCycles(BlockId /*block*/, const std::vector<StepId>& left) 
     }
 }
 
-bool Derivation::blockAlwaysEnds(BlockId block) const {
-    const auto& steps = flow_.blocks[block].steps;
-    return std::any_of(steps.begin(), steps.end(), [&](StepId id) { return alwaysEnds(id); });
+/// Which steps and blocks a run can go on behind. Blocks are numbered after their owners: from the
+/// innermost outwards.
+void Derivation::findPasses() {
+    passes_.assign(flow_.steps.size(), true);
+    blockPasses_.assign(flow_.blocks.size(), true);
+    for (std::size_t i = flow_.blocks.size(); i-- > 0;) {
+        for (const StepId id : flow_.blocks[BlockId(i)].steps) {
+            const Step& step = flow_.steps[id];
+            if (step.kind == Step::Kind::End) {
+                passes_[id.index()] = false;
+            } else if (step.kind == Step::Kind::Choice && step.hasElse) {
+                passes_[id.index()] = std::any_of(step.branches.begin(), step.branches.end(),
+                                                  [&](BlockId branch) { return blockPasses_[branch.index()]; });
+            }
+            blockPasses_[i] = blockPasses_[i] && passes_[id.index()];
+        }
+    }
 }
 
-bool Derivation::alwaysEnds(StepId id) const {
-    const Step& step = flow_.steps[id];
-    switch (step.kind) {
-        case Step::Kind::End:
-            return true;
-        case Step::Kind::Choice:
-            return step.hasElse && std::all_of(step.branches.begin(), step.branches.end(),
-                                               [&](BlockId branch) { return blockAlwaysEnds(branch); });
-        default:
-            return false;
+/// Which steps some run performs: none behind an end that every run meets, nor in a repetition that
+/// never runs.
+void Derivation::findAlive() {
+    alive_.assign(flow_.steps.size(), false);
+    for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
+        const StepId owner = flow_.blocks[BlockId(i)].owner;
+        if (owner.valid() && (!alive_[owner.index()] ||
+                              (flow_.steps[owner].kind == Step::Kind::Loop && flow_.steps[owner].atMost == 0U))) {
+            continue;
+        }
+        for (const StepId id : order_[i]) {
+            const auto& after = flow_.steps[id].after;
+            alive_[id.index()] = std::all_of(after.begin(), after.end(), [&](const Step::After& edge) {
+                return alive_[edge.step.index()] && passes_[edge.step.index()];
+            });
+        }
     }
 }
 
 /// Steps behind an end that every run reaches, and the body of a repetition that never runs.
 void Derivation::findUnreachable(BlockId block) {
-    std::vector<std::pair<StepId, StepId>> dead;  // step, cause
-    const auto causeOf = [&](StepId id) {
-        for (const auto& [step, cause] : dead) {
-            if (step == id) {
-                return cause;
-            }
-        }
-        return StepId();
-    };
-    std::vector<bool> isDead(flow_.steps.size(), false);
+    std::unordered_map<StepId, StepId> dead;  // Step to cause.
+    std::unordered_set<StepId> reported;
     for (const StepId id : order_[block.index()]) {
         const Step& step = flow_.steps[id];
         for (const Step::After& after : step.after) {
             StepId cause;
-            if (isDead[after.step.index()]) {
-                cause = causeOf(after.step);
-            } else if (alwaysEnds(after.step)) {
+            if (const auto found = dead.find(after.step); found != dead.end()) {
+                cause = found->second;
+            } else if (!passes_[after.step.index()]) {
                 cause = after.step;
             } else {
                 continue;
             }
             if (step.kind != Step::Kind::End) {
-                isDead[id.index()] = true;
-                const bool reported = std::any_of(dead.begin(), dead.end(), [&](const auto& entry) { return entry.second == cause; });
-                dead.emplace_back(id, cause);
-                if (!reported) {
+                dead.emplace(id, cause);
+                if (reported.insert(cause).second) {
                     result_.unreachable.push_back({id, cause});
                 }
             }
@@ -267,78 +326,95 @@ void Derivation::findUnreachable(BlockId block) {
     }
 }
 
-bool Derivation::contains(StepId step, Stage stage) const {
-    return (stages_[step.index()] >> static_cast<unsigned>(stage) & 1U) != 0;
-}
-
-void Derivation::selectAll(StepId id, ClockKind clock) {
-    const Step& step = flow_.steps[id];
-    if (step.kind == Step::Kind::Task) {
-        const bool mine = clock == ClockKind::Delivery     ? step.stage == Stage::Delivery
-                          : clock == ClockKind::Acceptance ? true
-                          : step.stage == Stage::Acceptance ? countsAcceptance_
-                                                            : step.stage != Stage::Delivery;
-        if (mine && !step.excluded && step.actor.kind != model::Actor::Kind::Applicant) {
-            counted_[id.index()] = static_cast<std::uint8_t>(counted_[id.index()] | 1U << static_cast<unsigned>(clock));
+/// For every step the stages it contains, those that follow it and those that it follows, through the
+/// blocks around it as well. What only a branch that ends holds is followed by nothing outside it.
+void Derivation::findStages() {
+    const std::size_t steps = flow_.steps.size();
+    stages_.assign(steps, 0);
+    passedStages_.assign(steps, 0);
+    ahead_.assign(steps, 0);
+    behind_.assign(steps, 0);
+    const auto add = [](std::uint8_t& bits, std::uint8_t more) { bits = static_cast<std::uint8_t>(bits | more); };
+    for (std::size_t i = steps; i-- > 0;) {
+        const Step& step = flow_.steps[StepId(i)];
+        if (!alive_[i]) {
+            continue;
         }
-        return;
+        if (step.kind == Step::Kind::Task) {
+            stages_[i] = passedStages_[i] = bit(step.stage);
+        }
+        const StepId owner = flow_.blocks[step.block].owner;
+        if (owner.valid()) {
+            add(stages_[owner.index()], stages_[i]);
+            if (blockPasses_[step.block.index()]) {
+                add(passedStages_[owner.index()], passedStages_[i]);
+            }
+        }
     }
-    for (const BlockId branch : step.branches) {
-        select(branch, clock);
-    }
-}
-
-/// Marks the tasks of a block that count towards a clock. Decision: what follows every acceptance
-/// step, through the last decision step (without one: to the last before delivery). Acceptance: up to
-/// the last acceptance step. Delivery: the delivery steps.
-void Derivation::select(BlockId block, ClockKind clock) {
-    const auto& order = order_[block.index()];
-    if (clock == ClockKind::Delivery) {
+    for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
+        const StepId owner = flow_.blocks[BlockId(i)].owner;
+        const auto& order = order_[i];
         for (const StepId id : order) {
-            selectAll(id, clock);
+            if (owner.valid()) {
+                add(behind_[id.index()], behind_[owner.index()]);
+                add(ahead_[id.index()], blockPasses_[i] ? ahead_[owner.index()] : std::uint8_t{0});
+            }
+            for (const Step::After& after : flow_.steps[id].after) {
+                add(behind_[id.index()], behind_[after.step.index()]);
+                add(behind_[id.index()], passedStages_[after.step.index()]);
+            }
         }
-        return;
-    }
-    const bool hasAcceptance = std::any_of(order.begin(), order.end(), [&](StepId id) { return contains(id, Stage::Acceptance); });
-    const bool hasDecision = std::any_of(order.begin(), order.end(), [&](StepId id) { return contains(id, Stage::Decision); });
-    // Ancestors of a goal, by one pass against the order.
-    const auto ancestors = [&](auto&& isGoal) {
-        std::vector<bool> marked(flow_.steps.size(), false);
         for (auto id = order.rbegin(); id != order.rend(); ++id) {
-            if (!isGoal(*id) && !marked[id->index()]) {
+            if (!alive_[id->index()]) {
                 continue;
             }
             for (const Step::After& after : flow_.steps[*id].after) {
-                marked[after.step.index()] = true;
+                add(ahead_[after.step.index()], ahead_[id->index()]);
+                add(ahead_[after.step.index()], stages_[id->index()]);
             }
         }
-        return marked;
+    }
+}
+
+/// Marks the tasks that count towards each clock. Acceptance: up to the last acceptance step.
+/// Decision: what is not before an acceptance step, through the last decision step (without one: to
+/// the last before delivery). Delivery: the delivery steps and what stands between decision and them.
+void Derivation::select() {
+    counted_.assign(flow_.steps.size(), 0);
+    std::vector<bool> through(flow_.steps.size(), false);
+    const auto count = [&](StepId id, ClockKind clock) {
+        counted_[id.index()] = static_cast<std::uint8_t>(counted_[id.index()] | 1U << static_cast<unsigned>(clock));
     };
-    const auto accepts = [&](StepId id) { return contains(id, Stage::Acceptance); };
-    const std::vector<bool> beforeAcceptance = ancestors(accepts);
-    if (clock == ClockKind::Acceptance) {
+    for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
+        const StepId owner = flow_.blocks[BlockId(i)].owner;
+        const bool entered = !owner.valid() || through[owner.index()];
+        const auto& order = order_[i];
+        const bool decides = std::any_of(order.begin(), order.end(), [&](StepId id) {
+            return (stages_[id.index()] & bit(Stage::Decision)) != 0;
+        });
         for (const StepId id : order) {
-            if (hasAcceptance && (accepts(id) || beforeAcceptance[id.index()])) {
-                selectAll(id, clock);
+            const std::uint8_t ahead = ahead_[id.index()];
+            const std::uint8_t behind = behind_[id.index()];
+            through[id.index()] = entered && (((ahead | stages_[id.index()]) & bit(Stage::Decision)) != 0 ||
+                                              (!decides && (behind & bit(Stage::Delivery)) == 0));
+            const Step& step = flow_.steps[id];
+            if (step.kind != Step::Kind::Task || !alive_[id.index()] || step.excluded ||
+                step.actor.kind == model::Actor::Kind::Applicant) {
+                continue;
             }
-        }
-        return;
-    }
-    const std::vector<bool> beforeDecision = ancestors([&](StepId id) { return contains(id, Stage::Decision); });
-    std::vector<bool> afterDelivery(flow_.steps.size(), false);
-    for (const StepId id : order) {
-        for (const Step::After& after : flow_.steps[id].after) {
-            const Step& before = flow_.steps[after.step];
-            if (afterDelivery[after.step.index()] || (before.kind == Step::Kind::Task && before.stage == Stage::Delivery)) {
-                afterDelivery[id.index()] = true;
+            const bool beforeAcceptance = (ahead & bit(Stage::Acceptance)) != 0;
+            if (step.stage == Stage::Acceptance || beforeAcceptance) {
+                count(id, ClockKind::Acceptance);
             }
-        }
-    }
-    for (const StepId id : order) {
-        const bool through = hasDecision ? beforeDecision[id.index()] || contains(id, Stage::Decision) : !afterDelivery[id.index()];
-        const bool started = !beforeAcceptance[id.index()] || countsAcceptance_;
-        if (through && started) {
-            selectAll(id, clock);
+            const bool started = countsAcceptance_ || (step.stage != Stage::Acceptance && !beforeAcceptance);
+            if (step.stage != Stage::Delivery && started && through[id.index()]) {
+                count(id, ClockKind::Decision);
+            }
+            const bool between = step.stage != Stage::Decision && (behind & bit(Stage::Decision)) != 0 &&
+                                 (ahead & bit(Stage::Decision)) == 0 && (ahead & bit(Stage::Delivery)) != 0;
+            if (step.stage == Stage::Delivery || between) {
+                count(id, ClockKind::Delivery);
+            }
         }
     }
 }
@@ -370,125 +446,236 @@ void Derivation::measureUnits(ClockKind clock) {
 
 Derivation::Length Derivation::measureStep(StepId id, ClockKind clock) {
     const Step& step = flow_.steps[id];
+    StepTime& time = times_[id.index()];
     Length length;
     switch (step.kind) {
         case Step::Kind::Task:
-            if (counts(id, clock)) {
-                if (step.duration.known() && step.duration.value.unit != Unit::OnTheSpot) {
-                    length.worst = step.duration.value.high;
-                    length.best = step.duration.value.low;
-                }
-                length.path.push_back(id);
+            if (counts(id, clock) && step.duration.known() && step.duration.value.unit != Unit::OnTheSpot) {
+                length.any = length.through = std::clamp<std::int64_t>(step.duration.value.high, 0, kForever);
+                length.bestThrough = std::clamp<std::int64_t>(step.duration.value.low, 0, length.any);
             }
             break;
         case Step::Kind::Choice: {
-            bool first = true;
-            for (const BlockId branch : step.branches) {
-                Length one = measure(branch, clock);
-                if (first || one.worst > length.worst) {
-                    length.worst = one.worst;
-                    length.path = std::move(one.path);
-                }
-                length.best = first ? one.best : std::min(length.best, one.best);
-                first = false;
-            }
+            length = {kNever, kNever, kForever, kForever};
             if (!step.hasElse) {
-                length.best = 0;
+                length = {0, 0, 0, kForever};
+            }
+            time.pickAny = time.pickThrough = BlockId();
+            for (const BlockId branch : step.branches) {
+                const Length one = measure(branch, clock);
+                if (one.any > length.any || (!time.pickAny.valid() && one.any == length.any)) {
+                    length.any = one.any;
+                    time.pickAny = branch;
+                }
+                if (one.through > length.through || (!time.pickThrough.valid() && one.through == length.through)) {
+                    length.through = one.through;
+                    time.pickThrough = branch;
+                }
+                length.bestThrough = std::min(length.bestThrough, one.bestThrough);
+                length.bestEnd = std::min(length.bestEnd, one.bestEnd);
             }
             break;
         }
         case Step::Kind::Loop:
             for (const BlockId body : step.branches) {
-                Length one = measure(body, clock);
-                if (!step.atMost && one.worst > 0) {
+                if (step.atMost == 0U) {
+                    break;
+                }
+                const Length one = measure(body, clock);
+                const auto times = static_cast<std::int64_t>(step.atMost.value_or(1));
+                if (!step.atMost && one.through > 0) {
                     result_.clocks[static_cast<std::size_t>(clock)].complete = false;
                 }
-                length.worst = one.worst * static_cast<std::int64_t>(step.atMost.value_or(1));
-                if (step.atMost != 0U) {
-                    length.path = std::move(one.path);
-                }
+                length.through = one.through == kNever ? 0 : repeated(one.through, times);
+                length.any = one.through == kNever
+                                 ? one.any
+                                 : std::min(kForever, repeated(one.through, times - 1) + one.any);
+                length.bestEnd = one.bestEnd;
             }
             break;
         case Step::Kind::End:
+            length = {0, kNever, kForever, 0};
             break;
     }
-    ownLength_[id.index()] = length.worst;
+    time.own = length;
     return length;
 }
 
-/// Longest and shortest path through a block, in the order of its steps.
-Derivation::Length Derivation::measure(BlockId block, ClockKind clock) {
+/// The shortest run that ends the flow inside a block. Whatever can end within a bound does: that only
+/// spares what waits for it; so the least bound that all other steps of the run keep is the answer.
+std::int64_t Derivation::shortestEnd(BlockId block) const {
     const auto& order = order_[block.index()];
-    std::vector<std::int64_t> bestTo(flow_.steps.size(), 0);
-    std::vector<StepId> before(flow_.steps.size());
-    std::vector<std::vector<StepId>> paths(flow_.steps.size());
-    StepId last;
-    std::int64_t best = 0;
+    std::vector<std::int64_t> bounds;
+    bool ends = false;
     for (const StepId id : order) {
-        Length own = measureStep(id, clock);
-        std::int64_t head = 0;
-        std::int64_t bestHead = 0;
-        StepId from;
-        for (const Step::After& after : flow_.steps[id].after) {
-            const std::size_t at = after.step.index();
-            if (!from.valid() || headLength_[at] > head) {
-                head = headLength_[at];
-                from = after.step;
+        const StepTime& time = times_[id.index()];
+        if (!alive_[id.index()]) {
+            continue;
+        }
+        ends = ends || time.own.bestEnd != kForever;
+        for (const std::int64_t length : {time.own.bestThrough, time.own.bestEnd}) {
+            if (length != kForever) {
+                bounds.push_back(time.bestStart + length);
             }
-            bestHead = std::max(bestHead, bestTo[at]);
-        }
-        headLength_[id.index()] = head + own.worst;
-        bestTo[id.index()] = bestHead + own.best;
-        before[id.index()] = from;
-        paths[id.index()] = std::move(own.path);
-        best = std::max(best, bestTo[id.index()]);
-        if (!last.valid() || headLength_[id.index()] > headLength_[last.index()]) {
-            last = id;
         }
     }
-    Length length;
-    length.best = best;
-    if (last.valid()) {
-        length.worst = headLength_[last.index()];
-        std::vector<StepId> chain;
-        for (StepId id = last; id.valid(); id = before[id.index()]) {
-            chain.push_back(id);
-        }
-        for (auto id = chain.rbegin(); id != chain.rend(); ++id) {
-            length.path.insert(length.path.end(), paths[id->index()].begin(), paths[id->index()].end());
-        }
+    if (!ends) {
+        return kForever;
     }
-    return length;
+    std::sort(bounds.begin(), bounds.end());
+    std::unordered_set<StepId> stopped;  // Ended, or waiting for what has.
+    const auto keeps = [&](std::int64_t bound) {
+        stopped.clear();
+        bool ended = false;
+        for (const StepId id : order) {
+            const StepTime& time = times_[id.index()];
+            const auto& after = flow_.steps[id].after;
+            if (!alive_[id.index()] || std::any_of(after.begin(), after.end(), [&](const Step::After& edge) {
+                    return stopped.contains(edge.step);
+                })) {
+                stopped.insert(id);
+            } else if (time.own.bestEnd != kForever && time.bestStart + time.own.bestEnd <= bound) {
+                ended = true;
+                stopped.insert(id);
+            } else if (time.own.bestThrough == kForever || time.bestStart + time.own.bestThrough > bound) {
+                return false;
+            }
+        }
+        return ended;
+    };
+    const auto found = std::partition_point(bounds.begin(), bounds.end(), [&](std::int64_t bound) { return !keeps(bound); });
+    return found == bounds.end() ? kForever : *found;
 }
 
-/// Slack of the steps of a block: what the longest path through a step leaves of the block's length,
-/// and of the block itself.
-void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t outer) {
+/// Longest and shortest runs through a block, in the order of its steps.
+Derivation::Length Derivation::measure(BlockId block, ClockKind clock) {
+    const bool passes = blockPasses_[block.index()];
+    BlockTime& result = blocks_[block.index()];
+    result = {};
+    result.own.through = passes ? 0 : kNever;
+    result.own.bestThrough = passes ? 0 : kForever;
+    bool ends = false;
+    for (const StepId id : order_[block.index()]) {
+        if (!alive_[id.index()]) {
+            continue;
+        }
+        const Length own = measureStep(id, clock);
+        StepTime& time = times_[id.index()];
+        time.start = 0;
+        time.bestStart = 0;
+        time.from = StepId();
+        for (const Step::After& after : flow_.steps[id].after) {
+            const StepTime& before = times_[after.step.index()];
+            const std::int64_t passed = std::min(kForever, before.start + before.own.through);
+            if (!time.from.valid() || passed > time.start) {
+                time.start = passed;
+                time.from = after.step;
+            }
+            time.bestStart = std::max(time.bestStart, std::min(kForever, before.bestStart + before.own.bestThrough));
+        }
+        const std::int64_t over = std::min(kForever, time.start + own.any);
+        if (!result.lastAny.valid() || over > result.own.any) {
+            result.own.any = over;
+            result.lastAny = id;
+        }
+        ends = ends || own.bestEnd != kForever;
+        if (passes) {
+            const std::int64_t passed = std::min(kForever, time.start + own.through);
+            if (!result.lastThrough.valid() || passed > result.own.through) {
+                result.own.through = passed;
+                result.lastThrough = id;
+            }
+            result.own.bestThrough = std::max(result.own.bestThrough, std::min(kForever, time.bestStart + own.bestThrough));
+        }
+    }
+    if (ends) {
+        result.own.bestEnd = shortestEnd(block);
+    }
+    return result.own;
+}
+
+/// The counted tasks of the longest run of a block, or of the longest that passes it.
+void Derivation::tracePath(BlockId block, bool any, ClockKind clock, std::vector<StepId>& path) const {
+    const BlockTime& time = blocks_[block.index()];
+    std::vector<StepId> chain;
+    for (StepId id = any ? time.lastAny : time.lastThrough; id.valid(); id = times_[id.index()].from) {
+        chain.push_back(id);
+    }
+    for (auto id = chain.rbegin(); id != chain.rend(); ++id) {
+        const Step& step = flow_.steps[*id];
+        const bool last = any && *id == chain.front();
+        if (step.kind == Step::Kind::Task) {
+            if (counts(*id, clock)) {
+                path.push_back(*id);
+            }
+        } else if (step.kind == Step::Kind::Choice) {
+            const BlockId branch = last ? times_[id->index()].pickAny : times_[id->index()].pickThrough;
+            if (branch.valid()) {
+                tracePath(branch, last, clock, path);
+            }
+        } else if (step.kind == Step::Kind::Loop && step.atMost != 0U) {
+            for (const BlockId body : step.branches) {
+                if (last || blockPasses_[body.index()]) {
+                    tracePath(body, last, clock, path);
+                }
+            }
+        }
+    }
+}
+
+/// Slack of the steps of a block: how much the longest run that holds a step leaves of the block's
+/// length, and how much longer the block itself may be: runs that pass it, and any.
+void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack, std::int64_t anySlack) {
     const auto& order = order_[block.index()];
-    std::int64_t total = 0;
+    const bool passes = blockPasses_[block.index()];
+    const Length& total = blocks_[block.index()].own;
     for (const StepId id : order) {
-        total = std::max(total, headLength_[id.index()]);
-        tailLength_[id.index()] = 0;
+        times_[id.index()].tailAny = times_[id.index()].tailThrough = 0;
     }
     for (auto id = order.rbegin(); id != order.rend(); ++id) {
-        const std::int64_t tail = tailLength_[id->index()] + ownLength_[id->index()];
+        if (!alive_[id->index()]) {
+            continue;
+        }
+        const StepTime& time = times_[id->index()];
+        std::int64_t any = time.own.any;
+        std::int64_t through = 0;
+        if (passes_[id->index()]) {
+            any = std::max(any, time.own.through + time.tailAny);
+            through = time.own.through + time.tailThrough;
+        }
         for (const Step::After& after : flow_.steps[*id].after) {
-            tailLength_[after.step.index()] = std::max(tailLength_[after.step.index()], tail);
+            StepTime& before = times_[after.step.index()];
+            before.tailAny = std::max(before.tailAny, any);
+            before.tailThrough = std::max(before.tailThrough, through);
         }
     }
     for (const StepId id : order) {
-        const std::int64_t slack = outer + total - (headLength_[id.index()] + tailLength_[id.index()]);
+        if (!alive_[id.index()]) {
+            continue;
+        }
+        const StepTime& time = times_[id.index()];
+        const std::int64_t anyGrowth = anySlack + total.any - (time.start + time.own.any);
+        std::int64_t throughGrowth = anyGrowth;
+        if (passes_[id.index()]) {
+            throughGrowth = anySlack + total.any - (time.start + time.own.through + time.tailAny);
+            if (passes) {
+                throughGrowth = std::min(throughGrowth,
+                                         throughSlack + total.through - (time.start + time.own.through + time.tailThrough));
+            }
+        }
         if (counts(id, clock)) {
-            result_.slack[id.index()] = slack;
+            result_.slack[id.index()] = std::max<std::int64_t>(0, std::min(anyGrowth, throughGrowth));
         }
         const Step& step = flow_.steps[id];
         for (const BlockId branch : step.branches) {
-            std::int64_t length = 0;
-            for (const StepId inner : order_[branch.index()]) {
-                length = std::max(length, headLength_[inner.index()]);
+            const Length& inner = blocks_[branch.index()].own;
+            if (step.kind == Step::Kind::Choice) {
+                spreadSlack(branch, clock, throughGrowth + time.own.through - inner.through, anyGrowth + time.own.any - inner.any);
+            } else if (step.atMost != 0U) {
+                // What grows in the body grows in every round.
+                const auto rounds = inner.through == kNever ? 1 : static_cast<std::int64_t>(step.atMost.value_or(1));
+                spreadSlack(branch, clock, std::min(throughGrowth, anyGrowth) / rounds, anyGrowth / rounds);
             }
-            const std::int64_t branchSlack = step.kind == Step::Kind::Choice ? ownLength_[id.index()] - length : 0;
-            spreadSlack(branch, clock, slack + branchSlack);
         }
     }
 }
@@ -496,45 +683,37 @@ void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t outer)
 FlowTimes Derivation::run() {
     const std::size_t steps = flow_.steps.size();
     order_.resize(flow_.blocks.size());
-    counted_.assign(steps, 0);
-    stages_.assign(steps, 0);
-    headLength_.assign(steps, 0);
-    tailLength_.assign(steps, 0);
-    ownLength_.assign(steps, 0);
+    position_.assign(steps, kNone);
     result_.slack.assign(steps, -1);
     result_.sound = !flow_.blamed;
+    findFollowers();
     for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
         orderBlock(BlockId(i));
     }
-    // Blocks are numbered after their owners: from the innermost outwards.
-    for (std::size_t i = steps; i-- > 0;) {
-        const Step& step = flow_.steps[StepId(i)];
-        if (step.kind == Step::Kind::Task) {
-            stages_[i] = static_cast<std::uint8_t>(stages_[i] | 1U << static_cast<unsigned>(step.stage));
-        }
-        const StepId owner = flow_.blocks[step.block].owner;
-        if (owner.valid()) {
-            stages_[owner.index()] = static_cast<std::uint8_t>(stages_[owner.index()] | stages_[i]);
-        }
-    }
+    findPasses();
+    findAlive();
     for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
         findUnreachable(BlockId(i));
     }
     if (!result_.sound || flow_.blocks.empty()) {
         return std::move(result_);
     }
+    findStages();
+    select();
+    times_.resize(steps);
+    blocks_.resize(flow_.blocks.size());
+    const BlockId top(std::size_t{0});
     for (const ClockKind clock : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
-        select(BlockId(std::size_t{0}), clock);
         measureUnits(clock);
         PathTime& time = result_.clocks[static_cast<std::size_t>(clock)];
         if (!time.stated || time.mixedUnits) {
             continue;
         }
-        Length length = measure(BlockId(std::size_t{0}), clock);
-        time.worst = length.worst;
-        time.best = length.best;
-        time.criticalPath = std::move(length.path);
-        spreadSlack(BlockId(std::size_t{0}), clock, 0);
+        const Length length = measure(top, clock);
+        time.worst = length.any;
+        time.best = std::min(length.bestThrough, length.bestEnd);
+        tracePath(top, true, clock, time.criticalPath);
+        spreadSlack(top, clock, length.any - length.through, 0);
     }
     return std::move(result_);
 }

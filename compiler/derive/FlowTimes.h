@@ -15,8 +15,8 @@ struct PathTime {
     bool mixedUnits = false;    ///< Their units differ: not decided without a calendar.
     bool complete = true;       ///< Every counted step has a length and every repetition a bound.
     Unit unit = Unit::None;     ///< Unit of the totals; None when every step is on the spot.
-    std::int64_t worst = 0;     ///< Of the known lengths, along the longest path.
-    std::int64_t best = 0;
+    std::int64_t worst = 0;     ///< Of the known lengths, along the longest path of any run.
+    std::int64_t best = 0;      ///< Of the shortest run, one that ends early included.
     std::vector<model::StepId> criticalPath;  ///< Counted tasks of the longest path, in order.
 
     Amount worstAmount() const;
@@ -41,6 +41,7 @@ struct FlowTimes {
     };
     PathTime clocks[3];         ///< By `ClockKind`.
     /// By step: how much it may grow before its clock's critical path does; -1 when it counts for none.
+    /// In a repetition it grows in every round; where a round may end the flow, this is a lower bound.
     std::vector<std::int64_t> slack;
     std::vector<StepCycle> cycles;
     std::vector<Unreachable> unreachable;   ///< One for each cause: the first step behind it.

@@ -478,7 +478,7 @@ std::string ItemWriter::missing(const derive::Clock& clock, ClockKind kind, bool
     if (ofFlow && !facts_.flow.sound) {
         return "流程有误";
     }
-    const PathTime& path = facts_.flow.of(kind);
+    const PathTime& path = toLimit ? facts_.flow.of(kind) : facts_.pathToPromise(kind);
     if (ofFlow && path.mixedUnits) {
         return "各环节的期限单位不同，需要日历才能计算";
     }
@@ -524,6 +524,10 @@ Json ItemWriter::clock(ClockKind kind) {
     }
     if (facts_.hasFlow && facts_.flow.sound && facts_.flow.of(kind).stated) {
         result["computed"] = computed(facts_.flow.of(kind));
+        if (kind == ClockKind::Decision && facts_.promisedPath) {
+            // The promise runs from another event than the limit.
+            result["computedForPromise"] = computed(*facts_.promisedPath);
+        }
     }
     if (kind == ClockKind::Decision) {
         result["excluded"] = excluded();

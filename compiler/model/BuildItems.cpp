@@ -8,18 +8,33 @@
 
 namespace fadu::model {
 
-bool isDerivedSituation(std::string_view name) {
-    constexpr std::array<std::string_view, 10> names{"变更", "延续", "补办", "停业", "注销",
-                                                     "modification", "renewal", "replacement",
-                                                     "suspension", "deregistration"};
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 namespace {
 
-bool isNewApplication(std::string_view name) { return name == "新办" || name == "new"; }
+/// Situations that both languages name; the first is 新办, the others rest on the licence there is.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSituations{{
+    {"新办", "new"},
+    {"变更", "modification"},
+    {"延续", "renewal"},
+    {"补办", "replacement"},
+    {"停业", "suspension"},
+    {"注销", "deregistration"},
+}};
 
 }  // namespace
+
+bool isDerivedSituation(std::string_view name) {
+    return std::any_of(kSituations.begin() + 1, kSituations.end(),
+                       [&](const auto& situation) { return situation.first == name || situation.second == name; });
+}
+
+NameId Builder::situationName(NameId name) {
+    for (const auto& [zh, en] : kSituations) {
+        if (program_->text(name) == en) {
+            return intern(zh);
+        }
+    }
+    return name;
+}
 
 // ------------------------------------------------------------------------------------------------
 // Declaration and inheritance
@@ -34,10 +49,7 @@ ItemId Builder::declareItem(const PlacedDeclaration& placed, const Node& node, I
     if (main.valid()) {
         item.name = program_->items[main].name;
         const std::vector<Named> situation = names(root);
-        item.situation = situation.empty() ? newApplication_ : situation.front().name;
-        if (isNewApplication(program_->text(item.situation))) {
-            item.situation = newApplication_;
-        }
+        item.situation = situation.empty() ? newApplication_ : situationName(situation.front().name);
         item.derivedSituation = isDerivedSituation(program_->text(item.situation));
     } else {
         item.name = subjectName(root);
@@ -608,10 +620,7 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         }
     }
     const NameId name = words[nameAt];
-    NameId situation = nameAt + 1 < words.size() ? words[nameAt + 1] : newApplication_;
-    if (isNewApplication(program_->text(situation))) {
-        situation = newApplication_;
-    }
+    const NameId situation = nameAt + 1 < words.size() ? situationName(words[nameAt + 1]) : newApplication_;
     if (nameAt + 2 < words.size() || (words.size() == 3 && nameAt == 0)) {
         std::vector<std::string_view> candidates;
         for (const auto& [known, id] : organsByName_) {

@@ -413,6 +413,9 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     if (limit.appliesTo.empty()) {
         limit.appliesTo = program_->provisions[provision].appliesTo;
     }
+    for (NameId& name : limit.appliesTo) {
+        name = situationName(name);
+    }
     const Quantity written = node.values().front().quantity;
     limit.bareDay = written.unit == Unit::UnstatedDay;
     limit.length = resolveDays(program_->instruments[program_->provisions[provision].instrument], written,

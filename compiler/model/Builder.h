@@ -113,6 +113,8 @@ private:
         ItemId owner;
     };
     void declareItems();
+    /// The one name of a situation in either language: 变更 for modification.
+    NameId situationName(NameId name);
     ItemId declareItem(const PlacedDeclaration& placed, const Node& node, ItemId main);
     void readItem(ItemId id);
     void readIdentity(ItemId id);

@@ -3,8 +3,46 @@
 #include "model/Library.h"
 
 #include <algorithm>
+#include <array>
 
 namespace fadu::model {
+
+bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
+    // Articles are numbered through the whole text: its divisions do not count where both name one.
+    const auto parts = [](const ProvisionPath& p, bool articles) {
+        return articles ? std::array<std::uint32_t, 6>{p.annex, 0, 0, 0, 0, p.article * 0x10000U + p.inserted}
+                        : std::array<std::uint32_t, 6>{p.annex, p.part, p.chapter, p.section, 0, 0};
+    };
+    const bool articles = path.article != 0 && first.article != 0;
+    if (!articles && (path.article != 0) != (first.article != 0)) {
+        return false;  // Which articles a chapter holds is not recorded.
+    }
+    // What lies in a bound is as deep as the bound: the end 第三款 holds 第三款第（二）项.
+    const auto compare = [&](const ProvisionPath& bound) -> std::partial_ordering {
+        const auto left = parts(path, articles);
+        const auto right = parts(bound, articles);
+        if (left != right) {
+            return left <=> right;
+        }
+        const std::array<std::pair<std::uint16_t, std::uint16_t>, 3> rest{
+            {{path.paragraph, bound.paragraph}, {path.subparagraph, bound.subparagraph}, {path.item, bound.item}}};
+        std::size_t depth = 3;
+        while (depth > 0 && rest[depth - 1].second == 0) {
+            --depth;
+        }
+        for (std::size_t i = 0; i < depth; ++i) {
+            if (rest[i].first == 0 && rest[i].second != 0) {
+                // The path is above the bound; only items of an annex go without a paragraph.
+                return std::partial_ordering::unordered;
+            }
+            if (rest[i].first != rest[i].second) {
+                return rest[i].first <=> rest[i].second;
+            }
+        }
+        return std::partial_ordering::equivalent;
+    };
+    return std::is_gteq(compare(first)) && std::is_lteq(compare(last));
+}
 
 bool Item::has(Mode mode) const { return std::find(modes.begin(), modes.end(), mode) != modes.end(); }
 
@@ -27,11 +65,11 @@ InstrumentId Program::findInstrument(std::string_view title) const {
 
 std::vector<InstrumentId> Program::generalLaws(PowerKind kind) const {
     std::vector<InstrumentId> result;
-    for (std::size_t i = 0; i < instruments.size(); ++i) {
-        const Instrument& instrument = instruments[InstrumentId(i)];
+    for (const InstrumentId id : generalLaws_) {
+        const Instrument& instrument = instruments[id];
         if (instrument.inForceOn(asOf) && std::find(instrument.generalLawFor.begin(), instrument.generalLawFor.end(),
                                                     kind) != instrument.generalLawFor.end()) {
-            result.emplace_back(i);
+            result.push_back(id);
         }
     }
     return result;
@@ -58,8 +96,11 @@ std::optional<Level> Program::levelOf(OrganId organ) const {
 }
 
 bool Program::binds(InstrumentId instrument, PlaceId place) const {
-    const PlaceId where = instruments[instrument].place;
-    return !where.valid() || !place.valid() || within(place, where);
+    const Instrument& value = instruments[instrument];
+    if (!value.place.valid()) {
+        return !value.placeName.valid() && !(value.rank && isLocal(*value.rank));
+    }
+    return !place.valid() || within(place, value.place);
 }
 
 bool Program::completeFor(const Target& target, EntryKind kind) const {
@@ -71,9 +112,30 @@ bool Program::completeFor(const Target& target, EntryKind kind) const {
         std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) != instrument.completeFor.end()) {
         return true;
     }
-    return !target.covered().empty() &&
-           std::all_of(target.covered().begin(), target.covered().end(),
-                       [&](ProvisionId id) { return provisions[id].complete; });
+    // A provision recorded completely speaks for itself and what lies in it, not for its neighbours.
+    const auto complete = [&](const ProvisionPath& path) {
+        return !path.empty() && std::any_of(target.covered().begin(), target.covered().end(), [&](ProvisionId id) {
+            const Provision& provision = provisions[id];
+            return provision.complete && (provision.last.empty() ? provision.path.covers(path)
+                                                                 : inProvisionRange(provision.path, provision.last, path));
+        });
+    };
+    if (target.last.empty()) {
+        return complete(target.first);
+    }
+    if (target.first.article == 0 || target.first.article == target.last.article) {
+        return complete(target.first.parent()) ||
+               (complete(target.first) && complete(target.last) && target.first == target.last);
+    }
+    ProvisionPath article;
+    article.annex = target.first.annex;
+    for (unsigned number = target.first.article; number <= target.last.article; ++number) {
+        article.article = static_cast<std::uint16_t>(number);
+        if (!complete(article)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::string Program::itemId(ItemId id) const {

@@ -31,6 +31,10 @@ using BlockId = Id<struct BlockTag>;
 using syntax::ProvisionPath;
 using syntax::Quantity;
 
+/// Whether a place lies in a range of places (第四十六条至第四十八条): at one of its ends, in one of them or
+/// between. A place above an end does not.
+bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path);
+
 /// A value of a label: known; not stated; or blamed, that is stated in a way that another finding is
 /// about. Blamed values are silent everywhere.
 template <typename T>
@@ -113,6 +117,8 @@ struct Establishment {
     std::optional<PowerKind> kind;
     std::vector<NameId> holderNames;      ///< 由: functions or organs, as written.
     std::vector<FunctionId> holders;      ///< Those that are known functions.
+    std::vector<OrganId> holderOrgans;    ///< Those that are organs of the package.
+    bool holdersUnknown = false;          ///< One of them is neither: who is competent is not known.
     std::vector<NameId> jointly;
     LevelSet levels;                      ///< Empty: any level of the function.
     Span span;
@@ -497,7 +503,8 @@ public:
     bool within(PlaceId inner, PlaceId outer) const;
     /// Level of an organ: its own, else its place's.
     std::optional<Level> levelOf(OrganId organ) const;
-    /// Whether an instrument binds in a place: national ones everywhere.
+    /// Whether an instrument binds in a place: national ones everywhere, a local one whose place is not
+    /// known nowhere.
     bool binds(InstrumentId instrument, PlaceId place) const;
     /// Whether entries of a kind are completely recorded at a target, so that absence means something.
     bool completeFor(const Target& target, EntryKind kind) const;
@@ -518,6 +525,7 @@ private:
     std::unordered_map<NameId, std::vector<EstablishmentId>> establishmentsByPower_;
     std::unordered_map<NameId, std::vector<LimitId>> limitsByPower_;
     std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
+    std::vector<InstrumentId> generalLaws_;  ///< Of any kind, whatever the date.
     std::vector<NameId> notInLibrary_;
     /// Texts of library declarations that were read.
     std::vector<syntax::PlacedDeclaration> libraryDeclarations_;
