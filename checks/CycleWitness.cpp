@@ -57,7 +57,7 @@ Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor, co
                 text = {"办理“" + from + "”须提交“" + to + "”（申请材料）", "'" + from + "' asks for '" + to + "'"};
                 break;
             case Dependencies::EdgeKind::IssuedBy:
-                text = {"“" + from + "”由“" + to + "”核发（办理结果）", "'" + from + "' is issued by '" + to + "'"};
+                text = {"“" + from + "”由“" + to + "”出具（办理结果）", "'" + from + "' is issued by '" + to + "'"};
                 break;
         }
         witness.steps.push_back({text, edge.span, from, true, std::nullopt});

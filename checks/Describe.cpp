@@ -13,10 +13,14 @@ using model::Program;
 LegalBasis statute(const Program& program, std::string_view title, model::ProvisionPath path) {
     const model::InstrumentId instrument = program.findInstrument(title);
     LegalBasis basis;
-    basis.instrument = instrument.valid() ? std::string(program.text(program.instruments[instrument].title))
-                                          : std::string(title);
-    basis.version = instrument.valid() ? program.versionOf(instrument) : std::string();
-    basis.provision = syntax::provisionText(path).zh;
+    if (instrument.valid()) {
+        basis = program.legalBasis(instrument);
+    } else {
+        basis.instrument = std::string(title);
+    }
+    const Text place = syntax::provisionText(path);
+    basis.provision = place.zh;
+    basis.provisionEn = place.en;
     return basis;
 }
 
@@ -38,6 +42,19 @@ Text provisionName(const Program& program, model::ProvisionId id) {
         place.en += " to " + last.en;
     }
     return {title + place.zh, title + (place.en.empty() ? "" : " " + place.en)};
+}
+
+std::vector<LegalBasis> limitBasis(const Program& program, model::LimitId id) {
+    const model::Limit& limit = program.limits[id];
+    std::vector<LegalBasis> result{program.legalBasis(limit.provision)};
+    if (limit.dayRule) {
+        LegalBasis rule = program.legalBasis(program.provisions[limit.provision].instrument);
+        const Text place = syntax::provisionText(*limit.dayRule);
+        rule.provision = place.zh;
+        rule.provisionEn = place.en;
+        result.push_back(std::move(rule));
+    }
+    return result;
 }
 
 std::string sourceText(const syntax::Quantity& quantity) {
@@ -128,12 +145,13 @@ Witness limitWitness(const Program& program, const GoverningLimit& limit) {
         }
     }
     for (const GoverningLimit::Loser& loser : limit.losers) {
-        constexpr std::array<Format, 6> reasons{{{"，一般规定，另有规定的从其规定", ", the general rule; a special one is set"},
+        constexpr std::array<Format, 7> reasons{{{"，一般规定，另有规定的从其规定", ", the general rule; a special one is set"},
                                                  {"，位阶较低，不适用", ", of lower rank"},
                                                  {"，规章以下只能缩短，不适用", ", a rule may only shorten"},
                                                  {"，先施行，不适用", ", the earlier one"},
                                                  {"，不是专门规定，不适用", ", less specific"},
-                                                 {"，只有法律可以另行规定，不适用", ", only a law may lengthen it"}}};
+                                                 {"，只有法律可以另行规定，不适用", ", only a law may lengthen it"},
+                                                 {"，与适用的规定没有上下位阶之分，从短执行，须裁决", ", no order between the ranks; the shorter binds until decided"}}};
         const Format& reason = reasons[static_cast<std::size_t>(loser.reason)];
         add(loser.limit, {std::string(reason.zh), std::string(reason.en)}, false);
     }
@@ -159,8 +177,8 @@ Witness authorityWitness(const Program& program, const Authority& authority) {
         const Text rank = termText(*instrument.rank);
         const Text kind = establishment.kind ? termText(*establishment.kind) : Text{};
         const bool tooLow = authority.failure == Authority::Failure::RankTooLow;
-        add(tooLow ? Text{rank.zh + "不得设定" + kind.zh, "a " + rank.en + " may not establish " + kind.en}
-                   : Text{rank.zh + "可以设定" + kind.zh, "a " + rank.en + " may establish " + kind.en},
+        add(tooLow ? Text{rank.zh + "不得设定" + kind.zh, "the rank of " + rank.en + " may not establish " + kind.en}
+                   : Text{rank.zh + "可以设定" + kind.zh, "the rank of " + rank.en + " may establish " + kind.en},
             instrument.head, !tooLow);
         if (tooLow) {
             return witness;
@@ -173,7 +191,7 @@ Witness authorityWitness(const Program& program, const Authority& authority) {
     if (!holders.empty()) {
         const Text who = joined(holders);
         const Text levels = levelSetText(establishment.levels);
-        add({"由" + levels.zh + who.zh + "行使", "held by " + who.en + (levels.en.empty() ? "" : ", " + levels.en)},
+        add({"由" + levels.zh + who.zh + "实施", "held by " + who.en + (levels.en.empty() ? "" : ", " + levels.en)},
             establishment.span, true);
     }
     for (const std::size_t index : authority.mandates) {
@@ -193,11 +211,13 @@ Witness authorityWitness(const Program& program, const Authority& authority) {
                 functions.emplace_back(program.text(program.functions[function].name));
             }
             const Text has = functions.empty() ? Text{"没有写明职能", "no function"} : joined(functions);
-            add({organName + "承担的职能：" + has.zh, organName + " holds: " + has.en}, organ.head, false);
+            add({organName + "承担的职能是" + has.zh + "，其中没有这项职能", organName + " holds " + has.en + ", not this function"}, organ.head, false);
         } else if (authority.level) {
             const Text level = termText(*authority.level);
-            add({organName + "是" + level.zh + "级机关", organName + " is of the " + level.en + " level"}, organ.head,
-                authority.failure != Authority::Failure::WrongLevel);
+            const bool right = authority.failure != Authority::Failure::WrongLevel;
+            add({organName + "是" + level.zh + "级机关" + (right ? "" : "，不符合法定层级"),
+                 organName + " is of the " + level.en + " level" + (right ? "" : ", not one of these")},
+                organ.head, right);
         }
     }
     return witness;

@@ -15,6 +15,9 @@ model::ProvisionPath article(unsigned number, unsigned paragraph = 0, unsigned s
 /// 《清江省集市管理条例》第十一条.
 Text provisionName(const model::Program& program, model::ProvisionId provision);
 
+/// The provision that sets a limit and, where the text has a bare 日, the one that says what it is.
+std::vector<LegalBasis> limitBasis(const model::Program& program, model::LimitId limit);
+
 /// A quantity as a source writes it: `15 工作日`.
 std::string sourceText(const syntax::Quantity& quantity);
 

@@ -12,7 +12,7 @@ void visit(Context& context, model::ItemId id);
 extern const Check authority_rank_too_low;
 const Check authority_rank_too_low{
     {"AUT002", "authority/rank-too-low", Severity::Error, Nature::Legality,
-     {"{provision}是{rank}，不得设定{kind}“{power}”", "{provision} is a {rank} and may not establish {kind} ('{power}')"}},
+     {"{provision}是{rank}，不得设定{kind}“{power}”", "{provision} has the rank of {rank} and may not establish {kind} ('{power}')"}},
     visit};
 
 namespace {

@@ -12,7 +12,8 @@ void visit(Context& context, model::ItemId id);
 extern const Check authority_wrong_level;
 const Check authority_wrong_level{
     {"AUT005", "authority/wrong-level", Severity::Error, Nature::Legality,
-     {"“{power}”由{levels}行使，{organ}是{level}级", "'{power}' is exercised by {levels}; {organ} is of the {level} level"}},
+     {"“{power}”依法由{levels}机关实施，{organ}是{level}级机关",
+      "'{power}' is exercised at the level {levels}; {organ} is of the {level} level"}},
     visit};
 
 namespace {

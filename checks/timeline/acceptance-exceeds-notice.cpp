@@ -31,7 +31,7 @@ void visit(Context& context, model::ItemId id) {
                                            {parameter("promise", model::quantityText(item.acceptance.value.length)),
                                             parameter("limit", model::quantityText(limit.length))});
     diagnostic.label = excessText(derive::Amount::longest(item.acceptance.value.length), limit.length);
-    diagnostic.legalBasis.push_back(program.legalBasis(limit.provision));
+    diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
     diagnostic.related.push_back({limit.span, {"补正告知的期限", "the period for the notice"}});
     diagnostic.witness = limitWitness(program, clock.limit);
     const Text shown = model::quantityText(limit.length);

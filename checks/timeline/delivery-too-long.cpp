@@ -12,7 +12,7 @@ void visit(Context& context, model::ItemId id);
 extern const Check timeline_delivery_too_long;
 const Check timeline_delivery_too_long{
     {"TIM007", "timeline/delivery-too-long", Severity::Error, Nature::Legality,
-     {"承诺送达时限 {promise}，长于颁发、送达许可证件的 {limit}", "the promised delivery of {promise} is longer than the {limit} for issuing the certificate"}},
+     {"承诺送达时限 {promise}，长于作出决定后颁发、送达许可证件的 {limit}", "the promised delivery of {promise} is longer than the {limit} for issuing the certificate"}},
     visit};
 
 namespace {
@@ -32,7 +32,7 @@ void visit(Context& context, model::ItemId id) {
                                            {parameter("promise", model::quantityText(item.delivery.value.length)),
                                             parameter("limit", model::quantityText(limit.length))});
     diagnostic.label = excessText(derive::Amount::longest(item.delivery.value.length), limit.length);
-    diagnostic.legalBasis.push_back(program.legalBasis(limit.provision));
+    diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
     diagnostic.related.push_back({limit.span, {"送达的期限", "the period for delivery"}});
     diagnostic.witness = limitWitness(program, clock.limit);
     const Text shown = model::quantityText(limit.length);

@@ -40,7 +40,7 @@ void visit(Context& context, model::ItemId id) {
                                                {parameter("stage", stage), parameter("flow", amountText(path.worstAmount())),
                                                 parameter("limit", model::quantityText(limit.length))});
         diagnostic.label = excessText(path.worstAmount(), limit.length);
-        diagnostic.legalBasis.push_back(program.legalBasis(limit.provision));
+        diagnostic.legalBasis = limitBasis(program, clock.brokenByFlow);
         diagnostic.related.push_back({limit.span, {"法定时限的出处", "where the limit is set"}});
         for (const model::StepId step : path.criticalPath) {
             diagnostic.related.push_back({flow.steps[step].head, {"最长路径上的环节", "on the longest path"}});

@@ -39,17 +39,21 @@ void visit(Context& context, model::ItemId id) {
                                            {parameter("promise", promised), parameter("limit", model::quantityText(limit))});
     diagnostic.label = excessText(amount, limit);
     if (item.statutory.known()) {
-        diagnostic.related.push_back({item.statutory.entry, {"填写的法定时限", "the statutory limit as stated"}});
+        diagnostic.related.push_back({item.statutory.entry, {"事项所列法定时限", "the statutory limit as stated"}});
     }
     if (recorded) {
         const model::Limit& value = program.limits[clock.brokenByPromise];
-        diagnostic.legalBasis.push_back(program.legalBasis(value.provision));
+        diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
         diagnostic.related.push_back({value.span, {"法定时限的出处", "where the limit is set"}});
         diagnostic.witness = limitWitness(program, clock.limit);
     } else {
         for (const model::Citation& citation : item.statutory.value.basis) {
             diagnostic.legalBasis.push_back(program.legalBasis(program.targets[citation.target]));
         }
+    }
+    if (clock.limit.general) {
+        diagnostic.advice = {"法律、法规对这项许可另有更长期限的，在“设定依据”或者“实施依据”中引用它",
+                             "where a law or regulation sets a longer period for this licence, cite it as a basis"};
     }
     if (!clock.fromReceipt) {
         const Text shown = model::quantityText(limit);

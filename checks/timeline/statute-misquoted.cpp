@@ -14,7 +14,7 @@ void visit(Context& context, model::ItemId id);
 extern const Check timeline_statute_misquoted;
 const Check timeline_statute_misquoted{
     {"TIM005", "timeline/statute-misquoted", Severity::Error, Nature::Form,
-     {"填写的法定办结时限是 {stated}，实际适用的是 {limit}", "the stated statutory limit is {stated}, but {limit} governs"}},
+     {"所列法定办结时限 {stated} 有误，应为 {limit}", "the stated statutory limit is {stated}, but {limit} governs"}},
     visit};
 
 namespace {
@@ -39,7 +39,7 @@ void visit(Context& context, model::ItemId id) {
     Diagnostic diagnostic = makeDiagnostic(timeline_statute_misquoted.descriptor, item.statutory.span,
                                            {parameter("stated", model::quantityText(stated)),
                                             parameter("limit", model::quantityText(governing.length))});
-    diagnostic.legalBasis.push_back(program.legalBasis(governing.provision));
+    diagnostic.legalBasis = limitBasis(program, limit.governing());
     diagnostic.related.push_back({governing.span, {"实际适用的法定时限", "the limit that governs"}});
     diagnostic.witness = limitWitness(program, limit);
     if (governing.length.unit != Unit::UnstatedDay) {

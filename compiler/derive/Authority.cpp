@@ -110,8 +110,8 @@ bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
     model::OrganId current = organ;
     for (int step = 0; step < 2 && current.valid(); ++step) {
         const model::Organ& value = program_.organs[current];
-        if (std::find(establishment.holderNames.begin(), establishment.holderNames.end(), value.name) !=
-            establishment.holderNames.end()) {
+        if (std::find(establishment.holderOrgans.begin(), establishment.holderOrgans.end(), current) !=
+            establishment.holderOrgans.end()) {
             result.level = program_.levelOf(current);
             return true;
         }
@@ -174,23 +174,35 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         return result;
     }
     bool competent = holds(organ, establishment, result);
+    bool brokenMandate = false;  // One that concerns the power names an organ that is not known.
     // Reached by transfer, entrustment, delegation or devolution, one after the other.
     if (!competent) {
-        std::vector<model::OrganId> reached{organ};
+        struct Reached {
+            model::OrganId organ;
+            std::size_t mandate = 0;  // By which it is reached, and from where.
+            std::size_t before = 0;
+        };
+        std::vector<Reached> reached{{organ}};
         for (std::size_t at = 0; at < reached.size() && !competent; ++at) {
             for (std::size_t m = 0; m < program_.mandates.size() && !competent; ++m) {
                 const model::Mandate& mandate = program_.mandates[m];
-                if (mandate.to != reached[at] || !mandate.from.valid() || !mandate.inForceOn(program_.asOf) ||
+                if ((mandate.to.valid() && mandate.to != reached[at].organ) || !mandate.inForceOn(program_.asOf) ||
                     !concerns(mandate, establishment)) {
                     continue;
                 }
-                if (std::find(reached.begin(), reached.end(), mandate.from) != reached.end()) {
+                if (!mandate.to.valid() || !mandate.from.valid()) {
+                    brokenMandate = true;
                     continue;
                 }
-                reached.push_back(mandate.from);
-                result.mandates.push_back(m);
+                if (std::any_of(reached.begin(), reached.end(), [&](const Reached& other) { return other.organ == mandate.from; })) {
+                    continue;
+                }
+                reached.push_back({mandate.from, m, at});
                 competent = holds(mandate.from, establishment, result);
             }
+        }
+        for (std::size_t at = reached.size() - 1; competent && at != 0; at = reached[at].before) {
+            result.mandates.push_back(reached[at].mandate);
         }
         if (competent && !result.mandates.empty() &&
             std::any_of(result.mandates.begin(), result.mandates.end(), [&](std::size_t m) {
@@ -206,6 +218,16 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         if (!competent && (!program_.organs[organ].functionsComplete || program_.organs[organ].functionsBlamed)) {
             result.verdict = Verdict::Unknown;
             result.missing = {"实施机关的职能没有写全", "the organ's functions are not completely stated"};
+            return result;
+        }
+        if (!competent && establishment.holdersUnknown) {
+            result.verdict = Verdict::Unknown;
+            result.missing = {"条文所定的行使主体不在已知的职能和机关之内", "who holds the power by the provision is not known"};
+            return result;
+        }
+        if (!competent && brokenMandate) {
+            result.verdict = Verdict::Unknown;
+            result.missing = {"有关划转、委托、授权或者下放的声明有误", "a transfer, entrustment, delegation or devolution is wrong"};
             return result;
         }
         result.verdict = Verdict::Refuted;

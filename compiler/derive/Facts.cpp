@@ -11,37 +11,67 @@ namespace {
 using model::Item;
 using model::Program;
 
+/// An amount as it is held against one limit. Where the limit runs from another event than the amount
+/// is counted from, the amount bounds the true one on one side only.
+struct Measured {
+    Amount amount;
+    bool atLeast = true;  ///< What is needed is no less than this.
+    bool atMost = true;   ///< … and no more.
+};
+
 /// Worst of several comparisons: one broken limit refutes, one undecided leaves it open.
-Verdict compareWithLimits(const Program& program, const Amount& amount, const GoverningLimit& limit,
-                          bool amountComplete, model::LimitId& broken) {
+template <typename Measure>
+Verdict compareWithLimits(const Program& program, const GoverningLimit& limit, Measure&& measure, model::LimitId& broken) {
     bool undecided = false;
+    bool allBroken = true;
     for (const model::LimitId id : limit.limits) {
-        switch (compare(amount, program.limits[id].length)) {
-            case Comparison::Exceeds:
-                if (limit.state == GoverningLimit::State::Known) {
-                    broken = id;
-                    return Verdict::Refuted;
-                }
-                undecided = true;
-                break;
-            case Comparison::Undecided:
-                undecided = true;
-                break;
-            case Comparison::Within:
-                break;
-        }
-    }
-    if (limit.state == GoverningLimit::State::BySituation) {
-        // Above the greatest it breaks whatever the situation; below the least it keeps.
-        const bool all = std::all_of(limit.limits.begin(), limit.limits.end(), [&](model::LimitId id) {
-            return compare(amount, program.limits[id].length) == Comparison::Exceeds;
-        });
-        if (all) {
-            broken = limit.limits.front();
+        const Measured measured = measure(program.limits[id]);
+        const Comparison comparison = compare(measured.amount, program.limits[id].length);
+        const bool exceeds = comparison == Comparison::Exceeds && measured.atLeast;
+        if (exceeds && limit.state == GoverningLimit::State::Known) {
+            broken = id;
             return Verdict::Refuted;
         }
+        allBroken = allBroken && exceeds;
+        undecided = undecided || !(comparison == Comparison::Within && measured.atMost);
     }
-    return undecided || !amountComplete ? Verdict::Unknown : Verdict::Proved;
+    // By situation: above the greatest it breaks whatever the situation; below the least it keeps.
+    if (allBroken && !limit.limits.empty()) {
+        broken = limit.limits.front();
+        return Verdict::Refuted;
+    }
+    return undecided ? Verdict::Unknown : Verdict::Proved;
+}
+
+/// The event that a clock runs from where nothing else is said.
+Event usualStart(ClockKind clock) {
+    switch (clock) {
+        case ClockKind::Acceptance:
+            return Event::Receipt;
+        case ClockKind::Decision:
+            return Event::Acceptance;
+        case ClockKind::Delivery:
+            break;
+    }
+    return Event::Decision;
+}
+
+/// The day of the event is never counted: 次日 is the usual start.
+Event startOf(ClockKind clock, const std::optional<Event>& stated) {
+    return stated && *stated != Event::NextDay ? *stated : usualStart(clock);
+}
+
+/// How an amount counted from one event bounds what a limit from another one measures. Receipt comes
+/// before the materials are complete, and that before acceptance.
+void boundBy(Event counted, Event limit, Measured& measured) {
+    if (counted == limit) {
+        return;
+    }
+    const auto place = [](Event event) {
+        return event == Event::Receipt ? 0 : event == Event::MaterialsComplete ? 1 : event == Event::Acceptance ? 2 : 3;
+    };
+    measured.atLeast = place(counted) > place(limit) && place(counted) != 3;
+    measured.atMost = place(counted) < place(limit) && place(limit) != 3;
 }
 
 bool runsFromReceipt(const model::Stated<model::StatedLimit>& promise) {
@@ -52,8 +82,9 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     const auto& promise = promiseOf(item, kind);
     const bool known = clock.limit.state != GoverningLimit::State::None;
     const PathTime* path = facts.hasFlow && facts.flow.sound ? &facts.flow.of(kind) : nullptr;
-    clock.fromReceipt = kind == ClockKind::Decision && known &&
-                        program.limits[clock.limit.governing()].start == Event::Receipt;
+    const bool flowFromReceipt = kind == ClockKind::Decision && known &&
+                                 program.limits[clock.limit.governing()].start == Event::Receipt;
+    clock.fromReceipt = flowFromReceipt;
     // What rests on the absence of a special limit needs its place to be completely recorded.
     const bool reliable = !clock.limit.general || clock.limit.complete;
     if (promise.blamed()) {
@@ -70,13 +101,27 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
                                                : Verdict::Unknown;
             }
         } else {
-            const Amount amount = clock.fromReceipt ? promiseFromReceipt(item) : Amount::longest(promise.value.length);
-            clock.promiseWithinLimit = compareWithLimits(program, amount, clock.limit, true, clock.brokenByPromise);
-            // A promise from receipt holds acceptance too: how much of it is not known.
-            const bool otherStart = kind == ClockKind::Decision && !clock.fromReceipt && runsFromReceipt(promise);
-            if (!reliable || (otherStart && clock.promiseWithinLimit == Verdict::Refuted)) {
+            const auto measure = [&](const model::Limit& limit) {
+                Measured measured{Amount::longest(promise.value.length)};
+                const Event counted = startOf(kind, promise.value.start);
+                const Event from = startOf(kind, limit.start);
+                if (kind == ClockKind::Decision && from == Event::Receipt && counted == Event::Acceptance) {
+                    // Acceptance comes on top; a licence's is five working days at most (许可法 32).
+                    measured.amount = promiseFromReceipt(item);
+                    measured.atMost = item.acceptance.known() ||
+                                      (item.acceptance.notStated() && item.kind.value == PowerKind::Licensing);
+                } else {
+                    boundBy(counted, from, measured);
+                }
+                return measured;
+            };
+            clock.promiseWithinLimit = compareWithLimits(program, clock.limit, measure, clock.brokenByPromise);
+            if (!reliable) {
                 clock.promiseWithinLimit = Verdict::Unknown;
                 clock.brokenByPromise = {};
+            }
+            if (clock.brokenByPromise.valid()) {
+                clock.fromReceipt = kind == ClockKind::Decision && program.limits[clock.brokenByPromise].start == Event::Receipt;
             }
         }
     }
@@ -91,13 +136,24 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
         clock.flowWithinPromise = promise.known() ? Verdict::Unknown : Verdict::NotStated;
         return;
     }
-    const Amount worst = path->worstAmount();
     if (known) {
-        Amount measured = worst;
-        if (clock.fromReceipt && !facts.flow.of(ClockKind::Acceptance).stated) {
-            measured += Amount::longest({5, 5, Unit::WorkingDay});
+        const auto measure = [&](const model::Limit& limit) {
+            Measured measured{path->worstAmount()};
+            boundBy(flowFromReceipt ? Event::Receipt : usualStart(kind), startOf(kind, limit.start), measured);
+            if (flowFromReceipt && !facts.flow.of(ClockKind::Acceptance).stated) {
+                // The flow says nothing of acceptance: a licence's takes five working days at most.
+                if (measured.atLeast && item.kind.value == PowerKind::Licensing) {
+                    measured.amount += Amount::longest({5, 5, Unit::WorkingDay});
+                } else {
+                    measured.atMost = false;
+                }
+            }
+            return measured;
+        };
+        clock.flowWithinLimit = compareWithLimits(program, clock.limit, measure, clock.brokenByFlow);
+        if (!path->complete && clock.flowWithinLimit == Verdict::Proved) {
+            clock.flowWithinLimit = Verdict::Unknown;
         }
-        clock.flowWithinLimit = compareWithLimits(program, measured, clock.limit, path->complete, clock.brokenByFlow);
         if (!reliable) {
             clock.flowWithinLimit = Verdict::Unknown;
             clock.brokenByFlow = {};
@@ -115,19 +171,8 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     }
 }
 
-/// Kinds that are not done on application have no clocks of an applicant.
-bool hasClocks(PowerKind kind) {
-    switch (kind) {
-        case PowerKind::Penalty:
-        case PowerKind::CompulsoryMeasure:
-        case PowerKind::Enforcement:
-        case PowerKind::Levy:
-        case PowerKind::Inspection:
-            return false;
-        default:
-            return true;
-    }
-}
+/// An inspection has no period to be done in; every other kind at least its own statute's.
+bool hasClocks(PowerKind kind) { return kind != PowerKind::Inspection; }
 
 }  // namespace
 
@@ -148,8 +193,11 @@ Amount promiseFromReceipt(const Item& item) {
     if (runsFromReceipt(item.promise)) {
         return amount;
     }
-    amount += item.acceptance.known() ? Amount::longest(item.acceptance.value.length)
-                                      : Amount::longest({5, 5, Unit::WorkingDay});
+    if (item.acceptance.known()) {
+        amount += Amount::longest(item.acceptance.value.length);
+    } else if (item.acceptance.notStated() && item.kind.known() && item.kind.value == PowerKind::Licensing) {
+        amount += Amount::longest({5, 5, Unit::WorkingDay});
+    }
     return amount;
 }
 

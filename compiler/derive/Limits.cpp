@@ -36,6 +36,7 @@ private:
     struct Candidate {
         LimitId limit;
         bool names = false;        ///< Its 适用 names the power or the item's situation.
+        bool selected = false;     ///< It names the item's situation or way of handling.
         bool conditional = false;  ///< For a situation that the item neither has nor excludes.
     };
 
@@ -49,6 +50,12 @@ private:
     std::vector<InstrumentId> relevantInstruments();
     void consider(LimitId id, bool general);
     bool modeApplies(Mode mode) const;
+    Rank rankOf(LimitId id) const;
+    Date dateOf(LimitId id) const { return instrumentOf(id).version.value_or(Date()); }
+    const Candidate* highest(const std::vector<Candidate>& field, bool conditional) const;
+    bool mayBeShorter(LimitId limit, LimitId than) const;
+    bool mattersBeside(const Candidate& candidate, const Candidate& governing) const;
+    bool standsHere(InstrumentId id, bool cited);
     void decide(GoverningLimit& result);
 
     const Program& program_;
@@ -59,32 +66,50 @@ private:
     bool complete_ = true;
 };
 
+/// Whether an instrument other than the general law is in force and binds where the item is. Without a
+/// place nobody can tell for a local one, but what the item cites itself is meant to.
+bool Search::standsHere(InstrumentId id, bool cited) {
+    const Instrument& instrument = program_.instruments[id];
+    if (isGeneral(id) || !instrument.inForceOn(program_.asOf)) {
+        return false;
+    }
+    const bool local = instrument.place.valid() || instrument.placeName.valid();
+    if (program_.binds(id, item_.place) && (cited || !local || item_.place.valid())) {
+        return true;
+    }
+    if (cited && !instrument.place.valid()) {
+        complete_ = false;  // Its place is not declared.
+    }
+    return false;
+}
+
 /// The instruments that establish the power here or that the item cites for it, the general law apart.
 std::vector<InstrumentId> Search::relevantInstruments() {
     std::vector<InstrumentId> result;
-    const auto add = [&](InstrumentId id) {
-        if (!isGeneral(id) && program_.instruments[id].inForceOn(program_.asOf) &&
-            program_.binds(id, item_.place) && std::find(result.begin(), result.end(), id) == result.end()) {
+    const auto add = [&](InstrumentId id, bool cited) {
+        if (standsHere(id, cited) && std::find(result.begin(), result.end(), id) == result.end()) {
             result.push_back(id);
         }
     };
     for (const model::EstablishmentId id : program_.establishmentsOf(item_.power)) {
         const model::Establishment& establishment = program_.establishments[id];
         if (establishment.kind == item_.kind.value) {
-            add(program_.provisions[establishment.provision].instrument);
+            add(program_.provisions[establishment.provision].instrument, false);
         }
     }
     for (const model::Basis* basis : {&item_.establishing, &item_.implementing}) {
         for (const model::Citation& citation : basis->citations) {
             const model::Target& target = program_.targets[citation.target];
             if (target.instrument.valid()) {
-                add(target.instrument);
+                add(target.instrument, true);
             } else {
                 complete_ = false;
             }
         }
         complete_ = complete_ && !basis->blamed;
     }
+    // Of a power whose law is not known a special limit may stand anywhere.
+    complete_ = complete_ && !result.empty();
     for (const InstrumentId id : result) {
         const Instrument& instrument = program_.instruments[id];
         // Only a law could set another period than 32 and 44 do.
@@ -107,6 +132,10 @@ bool Search::modeApplies(Mode mode) const {
 
 void Search::consider(LimitId id, bool general) {
     const Limit& limit = program_.limits[id];
+    if (!instrumentOf(id).rank) {
+        complete_ = false;  // Nobody can tell what it may set.
+        return;
+    }
     if (limit.applicants || limit.stage != stageOf(clock_)) {
         return;
     }
@@ -155,12 +184,64 @@ void Search::consider(LimitId id, bool general) {
         return;
     }
     candidate.names = power || selected;
+    candidate.selected = selected;
     candidate.conditional = condition && !selected;
     list.push_back(candidate);
 }
 
+Rank Search::rankOf(LimitId id) const { return instrumentOf(id).rank.value_or(Rank::LocalDocument); }
+
+/// Of candidates none of which is set aside: the highest rank, of one rank what names the power or the
+/// situation, then the later instrument, then the order of the text; of ranks without order the shorter.
+const Search::Candidate* Search::highest(const std::vector<Candidate>& field, bool conditional) const {
+    std::vector<const Candidate*> ofRank;
+    for (const Candidate& candidate : field) {
+        if (candidate.conditional != conditional) {
+            continue;
+        }
+        const Rank rank = rankOf(candidate.limit);
+        const auto same = std::find_if(ofRank.begin(), ofRank.end(), [&](const Candidate* other) { return rankOf(other->limit) == rank; });
+        if (same == ofRank.end()) {
+            ofRank.push_back(&candidate);
+        } else if (candidate.names != (*same)->names ? candidate.names : dateOf(candidate.limit) > dateOf((*same)->limit)) {
+            *same = &candidate;
+        }
+    }
+    const Candidate* best = nullptr;
+    for (const Candidate* candidate : ofRank) {
+        const bool outranked = std::any_of(ofRank.begin(), ofRank.end(), [&](const Candidate* other) {
+            return model::compareRanks(rankOf(other->limit), rankOf(candidate->limit)) == std::partial_ordering::greater;
+        });
+        if (!outranked && (best == nullptr || mayBeShorter(candidate->limit, best->limit))) {
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+/// Whether a limit is shorter than another on some day at least.
+bool Search::mayBeShorter(LimitId limit, LimitId than) const {
+    return compareLimits(program_.limits[than].length, program_.limits[limit].length) != Comparison::Within;
+}
+
+/// Whether a limit for a situation that the item neither names nor excludes could bind it beside, or
+/// instead of, what governs otherwise.
+bool Search::mattersBeside(const Candidate& candidate, const Candidate& governing) const {
+    const bool sameText = &instrumentOf(candidate.limit) == &instrumentOf(governing.limit);
+    if (sameText) {
+        return !governing.selected;  // Else the item names its situation.
+    }
+    const auto order = model::compareRanks(rankOf(candidate.limit), rankOf(governing.limit));
+    if (order == std::partial_ordering::greater) {
+        return true;
+    }
+    if (order == std::partial_ordering::equivalent) {
+        return candidate.names != governing.names ? candidate.names : dateOf(candidate.limit) >= dateOf(governing.limit);
+    }
+    return mayBeShorter(candidate.limit, governing.limit);
+}
+
 void Search::decide(GoverningLimit& result) {
-    const auto rankOf = [&](LimitId id) { return instrumentOf(id).rank.value_or(Rank::LocalDocument); };
     std::vector<Candidate> own;     // Laws and regulations: they set their own limit.
     std::vector<Candidate> lesser;  // Rules and documents: they may only shorten.
     for (const Candidate& candidate : special_) {
@@ -174,82 +255,70 @@ void Search::decide(GoverningLimit& result) {
         field = lesser;  // No law says anything: the rule's own limit is all there is.
         lesser.clear();
     }
-    result.general = fromGeneral && !general_.empty();
-    if (!fromGeneral) {
-        for (const Candidate& loser : general_) {
-            result.losers.push_back({loser.limit, LoserReason::GeneralLaw});
-        }
-    }
     if (field.empty()) {
         return;
     }
-    // Highest rank first; at equal rank what names the power before what does not, then the later
-    // instrument; then the order of the text.
-    const auto date = [&](LimitId id) { return instrumentOf(id).version.value_or(Date()); };
-    std::stable_sort(field.begin(), field.end(), [&](const Candidate& left, const Candidate& right) {
-        const auto order = model::compareRanks(rankOf(left.limit), rankOf(right.limit));
-        if (order == std::partial_ordering::greater || order == std::partial_ordering::less) {
-            return order == std::partial_ordering::greater;
+    const Candidate* governing = highest(field, false);
+    bool generalBeside = false;  // Where only situations have a special limit, the others have the general one.
+    if (governing == nullptr && !fromGeneral) {
+        governing = highest(general_, false);
+        generalBeside = governing != nullptr;
+    }
+    result.general = fromGeneral && !general_.empty();
+    for (const Candidate& loser : general_) {
+        if (!fromGeneral && !(generalBeside && loser.limit == governing->limit)) {
+            result.losers.push_back({loser.limit, LoserReason::GeneralLaw});
         }
-        if (left.names != right.names) {
-            return left.names;
-        }
-        return date(left.limit) > date(right.limit);
-    });
-    const Candidate first = field.front();
+    }
+    const LoserReason set = clock_ == ClockKind::Decision ? LoserReason::RuleMayOnlyShorten : LoserReason::MayNotLengthen;
     std::vector<LimitId> situations;
     for (const Candidate& candidate : field) {
-        const bool sameText = program_.provisions[program_.limits[candidate.limit].provision].instrument ==
-                              program_.provisions[program_.limits[first.limit].provision].instrument;
-        if (candidate.conditional && sameText) {
+        if (candidate.conditional && (governing == nullptr || generalBeside || mattersBeside(candidate, *governing))) {
             situations.push_back(candidate.limit);
         }
     }
-    const auto unconditional = std::find_if(field.begin(), field.end(), [](const Candidate& c) { return !c.conditional; });
-    if (first.conditional || (situations.size() > 0 && unconditional != field.end() && !unconditional->names)) {
-        // The item names no situation: every one of them is possible.
-        result.state = GoverningLimit::State::BySituation;
-        result.limits = situations;
-        if (unconditional != field.end()) {
-            result.limits.push_back(unconditional->limit);
-        }
-        if (result.limits.size() == 1) {
-            result.limits.push_back(result.limits.front());
-        }
-        return;
-    }
-    const LimitId governing = unconditional->limit;
-    result.state = GoverningLimit::State::Known;
-    result.limits.push_back(governing);
-    for (const Candidate& candidate : field) {
-        if (candidate.limit == governing || candidate.conditional) {
-            continue;
-        }
-        const auto order = model::compareRanks(rankOf(governing), rankOf(candidate.limit));
-        const Comparison shorter = compareLimits(program_.limits[candidate.limit].length, program_.limits[governing].length);
-        const bool sameRank = order == std::partial_ordering::equivalent;
-        // A shorter limit of a lower instrument, or of one without order to it, binds as well.
-        if (!sameRank && shorter == Comparison::Within &&
-            !(program_.limits[candidate.limit].length == program_.limits[governing].length)) {
-            result.limits.push_back(candidate.limit);
-        } else {
-            result.losers.push_back({candidate.limit, !sameRank                            ? LoserReason::LowerRank
-                                                      : candidate.names != first.names     ? LoserReason::LessSpecific
-                                                                                           : LoserReason::Earlier});
-        }
-    }
     for (const Candidate& candidate : lesser) {
-        if (candidate.conditional) {
+        if (!candidate.conditional || governing == nullptr) {
             continue;
         }
-        const Comparison shorter = compareLimits(program_.limits[candidate.limit].length, program_.limits[governing].length);
-        if (shorter == Comparison::Within && !(program_.limits[candidate.limit].length == program_.limits[governing].length)) {
-            result.limits.push_back(candidate.limit);
+        if (mayBeShorter(candidate.limit, governing->limit)) {
+            situations.push_back(candidate.limit);
         } else {
-            result.losers.push_back({candidate.limit, clock_ == ClockKind::Decision ? LoserReason::RuleMayOnlyShorten
-                                                                                    : LoserReason::MayNotLengthen});
+            result.losers.push_back({candidate.limit, set});
         }
     }
+    // What binds whatever the situation.
+    std::vector<LimitId> binding;
+    if (governing != nullptr) {
+        binding.push_back(governing->limit);
+        for (const Candidate& candidate : field) {
+            if (candidate.limit == governing->limit || candidate.conditional) {
+                continue;
+            }
+            const auto order = model::compareRanks(rankOf(governing->limit), rankOf(candidate.limit));
+            if (order == std::partial_ordering::equivalent) {
+                result.losers.push_back({candidate.limit, candidate.names != governing->names ? LoserReason::LessSpecific : LoserReason::Earlier});
+            } else if (mayBeShorter(candidate.limit, governing->limit)) {
+                // A shorter limit of a lower instrument, or of one without order to it, binds as well.
+                binding.push_back(candidate.limit);
+            } else {
+                result.losers.push_back({candidate.limit, order == std::partial_ordering::greater ? LoserReason::LowerRank : LoserReason::NoOrder});
+            }
+        }
+        for (const Candidate& candidate : lesser) {
+            if (candidate.conditional) {
+                continue;
+            }
+            if (mayBeShorter(candidate.limit, governing->limit)) {
+                binding.push_back(candidate.limit);
+            } else {
+                result.losers.push_back({candidate.limit, set});
+            }
+        }
+    }
+    result.state = situations.empty() ? GoverningLimit::State::Known : GoverningLimit::State::BySituation;
+    result.limits = std::move(situations);
+    result.limits.insert(result.limits.end(), binding.begin(), binding.end());
 }
 
 GoverningLimit Search::run() {
@@ -261,11 +330,22 @@ GoverningLimit Search::run() {
     if (clock_ != ClockKind::Decision && item_.kind.value != PowerKind::Licensing) {
         return result;
     }
-    for (const LimitId id : program_.limitsFor(item_.power)) {
-        const InstrumentId instrument = program_.provisions[program_.limits[id].provision].instrument;
-        if (!isGeneral(instrument) && program_.instruments[instrument].inForceOn(program_.asOf) &&
-            program_.binds(instrument, item_.place)) {
-            consider(id, false);
+    std::vector<NameId> names{item_.power, item_.name};
+    for (const model::EstablishmentId id : program_.establishmentsOf(item_.power)) {
+        const model::Establishment& establishment = program_.establishments[id];
+        if (establishment.kind == item_.kind.value) {
+            names.push_back(establishment.power);
+            names.insert(names.end(), establishment.aliases.begin(), establishment.aliases.end());
+        }
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) {
+            continue;
+        }
+        for (const LimitId id : program_.limitsFor(names[i])) {
+            if (standsHere(program_.provisions[program_.limits[id].provision].instrument, false)) {
+                consider(id, false);
+            }
         }
     }
     for (const InstrumentId instrument : relevantInstruments()) {

@@ -22,6 +22,7 @@ enum class LoserReason : std::uint8_t {
     Earlier,             ///< Of equal rank, the later instrument governs.
     LessSpecific,        ///< Another entry of equal rank names the power or situation.
     MayNotLengthen,      ///< Only a law may lengthen this limit (许可法 32, 44).
+    NoOrder,             ///< Of ranks without order: the shorter binds until it is decided (立法法 106).
 };
 
 /// Which limit governs a clock, and what else was considered.

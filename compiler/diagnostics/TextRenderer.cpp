@@ -465,15 +465,14 @@ private:
 
     std::string basisText(const LegalBasis& basis) const {
         std::string result = "《" + safe(basis.instrument) + "》";
-        if (!basis.version.empty()) {
-            const std::string version = safe(basis.version);
-            const std::string year = version.substr(0, 4);
-            result += chinese() ? "（" + year + "年文本，" + version + "）"
-                                : " (" + year + " text, " + version + ")";
+        if (!basis.edition.empty()) {
+            result += chinese() ? "（" + safe(basis.edition.zh) + "）" : " (" + safe(basis.edition.en) + ")";
+        } else if (!basis.version.empty()) {
+            result += chinese() ? "（" + safe(basis.version) + " 文本）" : " (text of " + safe(basis.version) + ")";
         }
         if (!basis.provision.empty()) {
             result += either("", " ");
-            result += safe(basis.provision);
+            result += safe(chinese() || basis.provisionEn.empty() ? basis.provision : basis.provisionEn);
         }
         if (basis.unverified) {
             result += either("（待核）", " (not yet verified)");
@@ -499,15 +498,12 @@ private:
     }
 
     void step(const Witness::Step& step) {
-        std::string text = "→ ";
+        std::string text = step.holds ? "→ " : "✗ ";
         if (step.date) {
             text += step.date->iso() + "  ";
         }
         const std::string& words = step.text.in(options_.language);
         text += safe(words.empty() ? step.node : words);
-        if (!step.holds) {
-            text += either("：不成立", ": does not hold");
-        }
         if (step.span.valid()) {
             text += chinese() ? "（" + place(step.span) + "）" : " (" + place(step.span) + ")";
         }
@@ -566,7 +562,7 @@ private:
             out_ += "共 " + number(sum.files) + " 个文件、" + number(sum.items) + " 个事项：错误 " +
                     number(sum.errors) + "，警告 " + number(sum.warnings) + "，提示 " +
                     number(sum.infos) + "；已抑制 " + number(sum.suppressed) + "。\n";
-            out_ += number(sum.unknown) + " 项判断无法得出结论；" + number(sum.notInLibrary) +
+            out_ += number(sum.unknown) + " 项判断因依据不全、单位不明或者填写有误，未作结论；" + number(sum.notInLibrary) +
                     " 部法律文件不在库内。截至 " + report_.asOf.iso() + " 的法律，" +
                     (report_.libraryVersion.empty() ? "未使用法律库"
                                                     : "法律库 " + report_.libraryVersion) +

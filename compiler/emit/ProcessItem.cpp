@@ -92,6 +92,8 @@ const char* reasonName(derive::LoserReason reason) {
             return "earlier";
         case derive::LoserReason::LessSpecific:
             return "lessSpecific";
+        case derive::LoserReason::NoOrder:
+            return "noOrder";
         case derive::LoserReason::MayNotLengthen:
             break;
     }

@@ -50,11 +50,7 @@ PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
             *blamed = true;
         }
         if (!input_.sources->file(node.placed->file).embedded()) {
-            std::vector<std::string_view> candidates;
-            for (const auto& [name, id] : placesByName_) {
-                candidates.push_back(program_->text(name));
-            }
-            unknownName(written.front().span, {"辖区", "jurisdiction"}, program_->text(written.front().name), candidates);
+            unknownName(written.front().span, {"辖区", "jurisdiction"}, program_->text(written.front().name), {NameSet::Places});
         }
     }
     return place;
@@ -91,16 +87,14 @@ void Builder::declarePlaces() {
     for (const auto& [id, root] : declared) {
         program_->places[id].within = placeOf(root.find(Label::Within));
     }
-    // A place that lies in itself, through however many, lies nowhere.
-    for (const auto& [id, root] : declared) {
-        PlaceId slow = id;
-        PlaceId fast = id;
-        while (fast.valid() && program_->places[fast].within.valid()) {
-            slow = program_->places[slow].within;
-            fast = program_->places[program_->places[fast].within].within;
-            if (slow == fast && slow.valid()) {
-                program_->places[id].within = PlaceId();
-                break;
+    // Of places that lie in each other the last one on the way lies nowhere.
+    std::vector<std::size_t> seenFrom(program_->places.size(), 0);
+    for (std::size_t i = 0; i < program_->places.size(); ++i) {
+        for (PlaceId place(i); place.valid() && seenFrom[place.index()] == 0; place = program_->places[place].within) {
+            seenFrom[place.index()] = i + 1;
+            const PlaceId around = program_->places[place].within;
+            if (around.valid() && seenFrom[around.index()] == i + 1) {
+                program_->places[place].within = PlaceId();
             }
         }
     }
@@ -110,11 +104,7 @@ OrganId Builder::organOf(const Named& named, Text what) {
     if (const auto found = organsByName_.find(named.name); found != organsByName_.end()) {
         return found->second;
     }
-    std::vector<std::string_view> candidates;
-    for (const auto& [name, id] : organsByName_) {
-        candidates.push_back(program_->text(name));
-    }
-    unknownName(named.span, std::move(what), program_->text(named.name), candidates);
+    unknownName(named.span, std::move(what), program_->text(named.name), {NameSet::Organs});
     return {};
 }
 
@@ -188,16 +178,7 @@ void Builder::declareOrgans() {
                 continue;
             }
             organ.functionsBlamed = true;
-            std::vector<std::string_view> candidates;
-            for (const auto& [name, known] : functionsByName_) {
-                candidates.push_back(program_->text(name));
-            }
-            if (input_.library != nullptr) {
-                for (const std::string_view candidate : input_.library->names(Library::KeyKind::Function)) {
-                    candidates.push_back(candidate);
-                }
-            }
-            unknownName(function.span, {"职能", "function"}, program_->text(function.name), candidates);
+            unknownName(function.span, {"职能", "function"}, program_->text(function.name), {NameSet::Functions, NameSet::LibraryFunctions});
         }
         program_->organs[id] = std::move(organ);
     }
@@ -229,14 +210,7 @@ void Builder::declareDocuments() {
             } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
                 document.issuingFunction = function;
             } else {
-                std::vector<std::string_view> candidates;
-                for (const auto& [name, id] : organsByName_) {
-                    candidates.push_back(program_->text(name));
-                }
-                for (const auto& [name, id] : functionsByName_) {
-                    candidates.push_back(program_->text(name));
-                }
-                unknownName(issuer.span, {"机关或者职能", "organ or function"}, program_->text(issuer.name), candidates);
+                unknownName(issuer.span, {"机关或者职能", "organ or function"}, program_->text(issuer.name), {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
             }
         }
         if (const NodeRef validity = root.find(Label::ValidityPeriod);

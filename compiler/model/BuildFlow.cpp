@@ -76,10 +76,7 @@ Actor Builder::readActor(ItemId id, const PlacedDeclaration& placed, const Value
     if (item.catalogue || !item.authority.known()) {
         return actor;
     }
-    for (const auto& [name, organ] : organsByName_) {
-        candidates.push_back(program_->text(name));
-    }
-    unknownName(actor.span, {"机关或者科室", "organ or office"}, program_->text(actor.name), candidates);
+    unknownName(actor.span, {"机关或者科室", "organ or office"}, program_->text(actor.name), {NameSet::Organs}, candidates);
     return actor;
 }
 
@@ -204,6 +201,7 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
             byName.emplace(flow.steps[entry.step].name, entry.step);
         }
     }
+    std::optional<NameIndex> stepNames;
     StepId before;
     for (const Pending& entry : pending) {
         Step& step = flow.steps[entry.step];
@@ -220,11 +218,14 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
             if (found == byName.end()) {
                 step.afterBlamed = true;
                 flow.blamed = true;
-                std::vector<std::string_view> candidates;
-                for (const auto& [known, id2] : byName) {
-                    candidates.push_back(program_->text(known));
+                if (!stepNames) {
+                    stepNames.emplace();
+                    for (const auto& [known, step2] : byName) {
+                        stepNames->add(program_->text(known));
+                    }
                 }
-                unknownName(node.placed->span(value), {"环节", "step"}, value.text, candidates);
+                unknownName(node.placed->span(value), {"环节", "step"}, value.text, {},
+                            stepNames->near(value.text, NameIndex::tolerance(value.text)));
                 continue;
             }
             step.after.push_back({found->second, node.placed->span(value)});

@@ -121,12 +121,8 @@ void Builder::declareItems() {
                 if (found == catalogueByName_.end()) {
                     program_->items[id].catalogueBlamed = true;
                     if (id == main) {
-                        std::vector<std::string_view> candidates;
-                        for (const auto& [name, items] : catalogueByName_) {
-                            candidates.push_back(program_->text(name));
-                        }
                         unknownName(inherits.front().span, {"目录事项", "catalogue item"},
-                                    program_->text(inherits.front().name), candidates);
+                                    program_->text(inherits.front().name), {NameSet::CatalogueItems});
                     }
                 } else {
                     ItemId like;
@@ -161,6 +157,17 @@ void Builder::declareItems() {
         const Item& item = program_->items[ItemId(i)];
         if (!item.catalogue) {
             itemsByName_[item.name].push_back(ItemId(i));
+        }
+        if (item.offered) {
+            ItemNames& index = item.catalogue ? catalogueNames_ : itemNames_;
+            const std::uint64_t key = ItemNames::key(item.name, item.situation);
+            index.all[key].push_back(ItemId(i));
+            if (item.authority.known()) {
+                index.byOrgan[{key, item.authority.value}].push_back(ItemId(i));
+            }
+            if (item.place.valid()) {
+                index.byPlace[{key, item.place}].push_back(ItemId(i));
+            }
         }
     }
     for (std::size_t i = 0; i < program_->items.size(); ++i) {
@@ -222,16 +229,7 @@ void Builder::readIdentity(ItemId id) {
             } else if (item.catalogue || (owner != id && program_->items[owner].catalogue)) {
                 item.authorityFunction = findFunction(named.name);
                 if (item.catalogue && !item.authorityFunction.valid()) {
-                    std::vector<std::string_view> candidates;
-                    for (const auto& [name, function] : functionsByName_) {
-                        candidates.push_back(program_->text(name));
-                    }
-                    if (input_.library != nullptr) {
-                        for (const std::string_view candidate : input_.library->names(Library::KeyKind::Function)) {
-                            candidates.push_back(candidate);
-                        }
-                    }
-                    unknownName(named.span, {"职能", "function"}, program_->text(named.name), candidates);
+                    unknownName(named.span, {"职能", "function"}, program_->text(named.name), {NameSet::Functions, NameSet::LibraryFunctions});
                 } else if (!item.catalogue) {
                     // A catalogue names a function; the item still has to name its organ.
                     item.authority.state = Stated<OrganId>::State::NotStated;
@@ -259,22 +257,30 @@ void Builder::readIdentity(ItemId id) {
 
 void Builder::checkIdentities() {
     std::map<std::tuple<PlaceId, OrganId, NameId, NameId>, ItemId> first;
+    std::unordered_set<ItemId> repeated;
     for (std::size_t i = 0; i < program_->items.size(); ++i) {
         Item& item = program_->items[ItemId(i)];
-        if (item.catalogue || !item.offered || !item.authority.known()) {
+        // An item with a block of its own for 新办 is that as well: its name is taken.
+        const bool taken = item.offered || !item.main.valid();
+        if (item.catalogue || !taken) {
+            continue;
+        }
+        if (item.main.valid() && repeated.contains(item.main)) {
+            item.offered = false;  // A situation of an item that was declared before.
+            continue;
+        }
+        if (!item.authority.known()) {
             continue;
         }
         const auto [found, inserted] =
             first.emplace(std::tuple(item.place, item.authority.value, item.name, item.situation), ItemId(i));
-        if (inserted || item.main.valid()) {
-            if (!inserted) {
-                item.offered = false;  // A situation of an item that was declared before.
-            }
+        if (inserted || found->second == item.main) {
             continue;
         }
         std::unordered_map<NameId, Span> seen{{item.name, program_->items[found->second].head}};
         declareOnce(seen, item.name, item.head, {"事项", "item"});
         item.offered = false;
+        repeated.insert(ItemId(i));
     }
 }
 
@@ -579,14 +585,9 @@ bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
     if (inserted) {
         const std::u32string wanted = toCodePoints(program_->text(name));
         if (wanted.size() >= 3 && wanted.size() <= 64) {
-            for (const auto* index : {&itemsByName_, &catalogueByName_}) {
-                for (const auto& [candidate, items] : *index) {
-                    const std::string_view text = program_->text(candidate);
-                    if (text.size() > 4 * (wanted.size() + 1) || text.size() + 4 < wanted.size()) {
-                        continue;
-                    }
-                    if (editDistance(wanted, toCodePoints(text), 1) == 1 &&
-                        (!found->second || text < *found->second)) {
+            for (const NameSet set : {NameSet::Items, NameSet::CatalogueItems}) {
+                for (const std::string_view text : nameIndex(set).near(program_->text(name), 1)) {
+                    if ((!found->second || text < *found->second) && editDistance(wanted, toCodePoints(text), 1) == 1) {
                         found->second = std::string(text);
                     }
                 }
@@ -622,46 +623,35 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
     const NameId name = words[nameAt];
     const NameId situation = nameAt + 1 < words.size() ? situationName(words[nameAt + 1]) : newApplication_;
     if (nameAt + 2 < words.size() || (words.size() == 3 && nameAt == 0)) {
-        std::vector<std::string_view> candidates;
-        for (const auto& [known, id] : organsByName_) {
-            candidates.push_back(program_->text(known));
-        }
-        for (const auto& [known, id] : placesByName_) {
-            candidates.push_back(program_->text(known));
-        }
-        unknownName(placed.span(atoms.front()), {"辖区或者机关", "place or organ"}, program_->text(words[0]), candidates);
+        unknownName(placed.span(atoms.front()), {"辖区或者机关", "place or organ"}, program_->text(words[0]), {NameSet::Organs, NameSet::Places});
         result.blamed = true;
         return result;
     }
-    const auto& index = catalogue ? catalogueByName_ : itemsByName_;
-    std::vector<ItemId> candidates;
-    if (const auto found = index.find(name); found != index.end()) {
-        for (const ItemId candidate : found->second) {
-            const Item& item = program_->items[candidate];
-            if (item.offered && item.situation == situation) {
-                candidates.push_back(candidate);
-            }
-        }
-    }
-    const auto keep = [&](auto&& wanted) {
-        std::vector<ItemId> narrowed;
-        std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(narrowed),
-                     [&](ItemId id) { return wanted(program_->items[id]); });
-        return narrowed;
+    static const std::vector<ItemId> none;
+    const auto lookUp = [&](const auto& map, const auto& key) -> const std::vector<ItemId>& {
+        const auto found = map.find(key);
+        return found == map.end() ? none : found->second;
     };
+    const ItemNames& known = catalogue ? catalogueNames_ : itemNames_;
+    const std::uint64_t key = ItemNames::key(name, situation);
+    const std::vector<ItemId>* found = &none;
     if (wantedOrgan.valid()) {
-        candidates = keep([&](const Item& item) { return item.authority.known() && item.authority.value == wantedOrgan; });
+        found = &lookUp(known.byOrgan, std::pair(key, wantedOrgan));
     } else if (wantedPlace.valid()) {
-        candidates = keep([&](const Item& item) { return item.place == wantedPlace; });
-    } else if (candidates.size() > 1) {
-        auto narrowed = keep([&](const Item& item) { return organ.valid() && item.authority.known() && item.authority.value == organ; });
-        for (PlaceId here = place; narrowed.empty() && here.valid(); here = program_->places[here].within) {
-            narrowed = keep([&](const Item& item) { return item.place == here; });
+        found = &lookUp(known.byPlace, std::pair(key, wantedPlace));
+    } else {
+        // The same organ, then the same place and those around it, then what is unique.
+        if (organ.valid()) {
+            found = &lookUp(known.byOrgan, std::pair(key, organ));
         }
-        if (!narrowed.empty()) {
-            candidates = std::move(narrowed);
+        for (PlaceId here = place; found->empty() && here.valid(); here = program_->places[here].within) {
+            found = &lookUp(known.byPlace, std::pair(key, here));
+        }
+        if (found->empty()) {
+            found = &lookUp(known.all, key);
         }
     }
+    const std::vector<ItemId>& candidates = *found;
     if (candidates.size() == 1) {
         result.item = candidates.front();
         return result;
@@ -670,8 +660,9 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         Diagnostic& diagnostic = report(makeDiagnostic(
             kAmbiguousName, result.span,
             {parameter("name", program_->text(name)), parameter("count", static_cast<std::int64_t>(candidates.size()))}));
-        for (const ItemId candidate : candidates) {
-            const Item& item = program_->items[candidate];
+        constexpr std::size_t kMostShown = 10;
+        for (std::size_t i = 0; i < std::min(candidates.size(), kMostShown); ++i) {
+            const Item& item = program_->items[candidates[i]];
             const std::string where(program_->text(item.authorityName));
             diagnostic.related.push_back({item.head, {where + "的事项", "of " + where}});
             if (item.authority.known() && candidates.size() <= 5) {
@@ -694,7 +685,7 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         ensurePower(name);
         if (program_->establishmentsOf(name).empty() && nearDeclaredItem(name, suggestion)) {
             const Span nameSpan = placed.span(atoms[nameAt]);
-            unknownName(nameSpan, {"事项", "item"}, program_->text(name), {suggestion});
+            unknownName(nameSpan, {"事项", "item"}, program_->text(name), {}, {suggestion});
             result.blamed = true;
         }
     }
@@ -812,11 +803,7 @@ void Builder::readGroups() {
                 if (child.label == Label::DutyLead || child.label == Label::Support) {
                     for (const Named& named : names(node)) {
                         if (!organsByName_.contains(named.name) && !findFunction(named.name).valid()) {
-                            std::vector<std::string_view> candidates;
-                            for (const auto& [name, id] : organsByName_) {
-                                candidates.push_back(program_->text(name));
-                            }
-                            unknownName(named.span, {"机关或者职能", "organ or function"}, program_->text(named.name), candidates);
+                            unknownName(named.span, {"机关或者职能", "organ or function"}, program_->text(named.name), {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
                         } else if (child.label == Label::DutyLead) {
                             duty.leads.push_back(named.name);
                         }
@@ -837,7 +824,7 @@ void Builder::readGroups() {
                 for (const auto& [name, span] : lists) {
                     candidates.push_back(program_->text(name));
                 }
-                unknownName(named.span, {"清单", "list"}, program_->text(named.name), candidates);
+                unknownName(named.span, {"清单", "list"}, program_->text(named.name), {}, candidates);
             }
         }
     }

@@ -61,9 +61,19 @@ void Builder::ensureKind(PowerKind kind) {
 }
 
 void Builder::ensurePower(NameId power) {
-    if (power.valid() && ensuredPowers_.insert(power).second) {
-        load(Library::KeyKind::Power, program_->text(power));
-        load(Library::KeyKind::Abolition, program_->text(power));
+    if (!power.valid() || !ensuredPowers_.insert(power).second) {
+        return;
+    }
+    load(Library::KeyKind::Power, program_->text(power));
+    load(Library::KeyKind::Abolition, program_->text(power));
+    // What else the power is called may be what a limit or an abolition names.
+    const std::vector<EstablishmentId> establishments = program_->establishmentsOf(power);
+    for (const EstablishmentId id : establishments) {
+        const std::vector<NameId> aliases = program_->establishments[id].aliases;
+        ensurePower(program_->establishments[id].power);
+        for (const NameId alias : aliases) {
+            ensurePower(alias);
+        }
     }
 }
 
@@ -144,9 +154,10 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
         instrument.placeName = written.empty() ? NameId() : written.front().name;
     }
     const Date asOf = program_->asOf;
-    const auto latest = [&](std::optional<Date> candidate) {
+    const auto latest = [&](std::optional<Date> candidate, Instrument::Edition edition) {
         if (candidate && *candidate <= asOf && (!instrument.version || *instrument.version < *candidate)) {
             instrument.version = candidate;
+            instrument.edition = edition;
         }
     };
     std::vector<std::pair<Date, NodeRef>> versions;
@@ -157,7 +168,8 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
             case Label::Revised:
                 for (const Value& value : node.values()) {
                     if (value.kind == Value::Kind::Date) {
-                        latest(value.date);
+                        latest(value.date, child.label == Label::Amended ? Instrument::Edition::Amended
+                                                                         : Instrument::Edition::Revised);
                     }
                 }
                 break;
@@ -219,7 +231,7 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     if (!versions.empty() && !instrument.inForce) {
         instrument.inForce = versions.front().first;
     }
-    latest(instrument.inForce);
+    latest(instrument.inForce, Instrument::Edition::InForce);
     // The text in force is the block itself, changed by every version up to the as-of date; before the
     // first version's day its text stands in for the one that is not recorded.
     std::map<std::pair<ProvisionPath, ProvisionPath>, NodeRef> text;
@@ -231,8 +243,19 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
             }
             const NodeRef node{&placed, &child};
             if (flag(node.find(Label::Deleted))) {
-                text.erase({child.path, child.lastPath});
+                // With an article go its paragraphs.
+                std::erase_if(text, [&](const auto& entry) {
+                    const auto& [first, last] = entry.first;
+                    return child.lastPath.empty() ? child.path.covers(first) && (last.empty() || child.path.covers(last))
+                                                  : inProvisionRange(child.path, child.lastPath, first);
+                });
                 deleted.insert(child.path);
+                ProvisionPath article;
+                article.annex = child.path.annex;
+                for (unsigned number = child.path.article + 1U; number <= child.lastPath.article; ++number) {
+                    article.article = static_cast<std::uint16_t>(number);
+                    deleted.insert(article);
+                }
             } else {
                 text.insert_or_assign({child.path, child.lastPath}, node);
                 deleted.erase(child.path);
@@ -240,11 +263,12 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
         }
     };
     apply(*root.node);
+    const bool unversioned = text.empty() && deleted.empty();
     for (const auto& [from, node] : versions) {
-        if (from > asOf && from != versions.front().first) {
+        if (from > asOf && !(unversioned && from == versions.front().first)) {
             break;
         }
-        latest(from);
+        latest(from, Instrument::Edition::InForce);
         if (const auto articles = integer(node.find(Label::Articles))) {
             instrument.articles = articles;
         }
@@ -367,12 +391,15 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
         establishment.holderNames.push_back(holder.name);
         if (const FunctionId function = findFunction(holder.name); function.valid()) {
             establishment.holders.push_back(function);
-        } else if (!fromLibrary && !organsByName_.contains(holder.name)) {
-            std::vector<std::string_view> candidates;
-            for (const auto& [name, id] : functionsByName_) {
-                candidates.push_back(program_->text(name));
-            }
-            unknownName(holder.span, {"职能或者机关", "function or organ"}, program_->text(holder.name), candidates);
+            continue;
+        }
+        if (const auto organ = organsByName_.find(holder.name); organ != organsByName_.end()) {
+            establishment.holderOrgans.push_back(organ->second);
+            continue;
+        }
+        establishment.holdersUnknown = true;
+        if (!fromLibrary) {
+            unknownName(holder.span, {"职能或者机关", "function or organ"}, program_->text(holder.name), {NameSet::Functions, NameSet::LibraryFunctions, NameSet::Organs});
         }
     }
     const auto levels = declaration.clause(*node.node, Clause::Levels);
@@ -418,8 +445,15 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     }
     const Quantity written = node.values().front().quantity;
     limit.bareDay = written.unit == Unit::UnstatedDay;
-    limit.length = resolveDays(program_->instruments[program_->provisions[provision].instrument], written,
-                               limit.applicants);
+    const Instrument& instrument = program_->instruments[program_->provisions[provision].instrument];
+    limit.length = resolveDays(instrument, written, limit.applicants);
+    if (limit.bareDay && limit.length.unit != Unit::UnstatedDay) {
+        for (const DayRule& rule : instrument.dayRules) {
+            if (!limit.dayRule && !rule.basis.empty()) {
+                limit.dayRule = rule.basis;
+            }
+        }
+    }
     const LimitId id = program_->limits.add(limit);
     program_->provisions[provision].limits.push_back(id);
     for (const NameId name : limit.appliesTo) {

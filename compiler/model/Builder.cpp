@@ -4,6 +4,7 @@
 #include "support/Text.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace fadu::model {
 
@@ -78,8 +79,90 @@ std::optional<unsigned> Builder::integer(NodeRef node) const {
     return static_cast<unsigned>(node.values().front().quantity.low);
 }
 
-void Builder::unknownName(Span span, Text what, std::string_view name,
-                          const std::vector<std::string_view>& candidates) {
+NameIndex::Entry NameIndex::entryOf(std::string_view name) {
+    Entry entry{name, 0, 0};
+    for (std::size_t i = 0; i < name.size(); ++entry.length) {
+        const CodePoint point = decodeUtf8(name, i);
+        entry.letters |= std::uint64_t{1} << (point.value * 0x9E3779B1U >> 26U & 63U);
+        i += point.length;
+    }
+    return entry;
+}
+
+void NameIndex::add(std::string_view name) { entries_.push_back(entryOf(name)); }
+
+std::vector<std::string_view> NameIndex::near(std::string_view name, std::size_t edits) const {
+    const Entry wanted = entryOf(name);
+    std::vector<std::string_view> result;
+    for (const Entry& entry : entries_) {
+        // An edit takes one letter away and brings one in.
+        if (entry.length <= wanted.length + edits && wanted.length <= entry.length + edits &&
+            static_cast<std::size_t>(std::popcount(entry.letters ^ wanted.letters)) <= 2 * edits) {
+            result.push_back(entry.name);
+        }
+    }
+    return result;
+}
+
+std::size_t NameIndex::tolerance(std::string_view name) {
+    const std::size_t length = countCodePoints(name);
+    return length <= 4 ? 1 : length <= 8 ? 2 : length / 4;
+}
+
+const NameIndex& Builder::nameIndex(NameSet set) {
+    const auto refresh = [&](std::size_t size, auto&& fill) -> const NameIndex& {
+        auto& [known, index] = nameIndexes_[set];
+        if (known != size) {
+            known = size;
+            index = {};
+            fill(index);
+        }
+        return index;
+    };
+    const auto fromMap = [&](const auto& map) -> const NameIndex& {
+        return refresh(map.size(), [&](NameIndex& index) {
+            for (const auto& [name, value] : map) {
+                index.add(program_->text(name));
+            }
+        });
+    };
+    const auto fromLibrary = [&](Library::KeyKind kind) -> const NameIndex& {
+        return refresh(1, [&](NameIndex& index) {
+            if (input_.library != nullptr) {
+                for (const std::string_view name : input_.library->names(kind)) {
+                    index.add(name);
+                }
+            }
+        });
+    };
+    switch (set) {
+        case NameSet::Organs:
+            return fromMap(organsByName_);
+        case NameSet::Places:
+            return fromMap(placesByName_);
+        case NameSet::Functions:
+            return fromMap(functionsByName_);
+        case NameSet::LibraryFunctions:
+            return fromLibrary(Library::KeyKind::Function);
+        case NameSet::Items:
+            return fromMap(itemsByName_);
+        case NameSet::CatalogueItems:
+            return fromMap(catalogueByName_);
+        case NameSet::Titles:
+            return fromMap(instrumentsByTitle_);
+        case NameSet::LibraryTitles:
+            break;
+    }
+    return fromLibrary(Library::KeyKind::Title);
+}
+
+void Builder::unknownName(Span span, Text what, std::string_view name, std::initializer_list<NameSet> sets,
+                          std::vector<std::string_view> candidates) {
+    for (const NameSet set : sets) {
+        for (const std::string_view candidate : nameIndex(set).near(name, NameIndex::tolerance(name))) {
+            candidates.push_back(candidate);
+        }
+    }
     Diagnostic& diagnostic = report(makeDiagnostic(
         kUnknownName, span, {parameter("what", std::move(what)), parameter("name", name)}));
     const std::vector<std::string> near = nearestNames(name, candidates);
@@ -164,6 +247,11 @@ ProgramResult Builder::build() {
         program_->libraryDeclarations_.push_back(placed_[i]);
     }
     program_->instrumentsByTitle_ = std::move(instrumentsByTitle_);
+    for (std::size_t i = 0; i < program_->instruments.size(); ++i) {
+        if (!program_->instruments[InstrumentId(i)].generalLawFor.empty()) {
+            program_->generalLaws_.emplace_back(i);
+        }
+    }
     result.program = program_;
     result.diagnostics = std::move(diagnostics_);
     return result;

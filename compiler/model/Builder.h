@@ -18,6 +18,26 @@ using syntax::Node;
 using syntax::PlacedDeclaration;
 using syntax::Value;
 
+/// Names that a suggestion can come from, with marks that tell most of them from a name without
+/// comparing letters.
+class NameIndex {
+public:
+    void add(std::string_view name);
+    /// The names within a number of edits of a name, and few others.
+    std::vector<std::string_view> near(std::string_view name, std::size_t edits) const;
+    /// How many edits `nearestNames` allows a name.
+    static std::size_t tolerance(std::string_view name);
+
+private:
+    struct Entry {
+        std::string_view name;
+        std::size_t length = 0;      ///< In code points.
+        std::uint64_t letters = 0;   ///< A bit for each code point's hash.
+    };
+    static Entry entryOf(std::string_view name);
+    std::vector<Entry> entries_;
+};
+
 /// Builds a `Program`. One object builds one program; its parts stand in BuildLaw.cpp,
 /// BuildAdministration.cpp, BuildItems.cpp, BuildFlow.cpp and Citations.cpp.
 class Builder {
@@ -64,8 +84,12 @@ private:
         const auto value = findTerm(family, node.values().front().text);
         return value ? std::optional<Enum>(static_cast<Enum>(*value)) : std::nullopt;
     }
-    void unknownName(Span span, Text what, std::string_view name,
-                     const std::vector<std::string_view>& candidates);
+    /// What a name may have been meant for.
+    enum class NameSet : std::uint8_t { Organs, Places, Functions, LibraryFunctions, Items, CatalogueItems, Titles, LibraryTitles };
+    const NameIndex& nameIndex(NameSet set);
+    /// REF001 with the nearest names of the sets and of `more`.
+    void unknownName(Span span, Text what, std::string_view name, std::initializer_list<NameSet> sets,
+                     std::vector<std::string_view> more = {});
     bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what);
 
     // Law (BuildLaw.cpp)
@@ -88,9 +112,11 @@ private:
     // Citations (Citations.cpp)
     TargetId target(std::string_view title, const ProvisionPath& first, const ProvisionPath& last);
     void resolveTarget(Target& target);
+    InstrumentId misspeltTitle(NameId title);
     std::vector<Citation> citations(const PlacedDeclaration& placed, std::span<const Value> values,
                                     InstrumentId own, bool judge, PlaceId place);
     void judge(Citation& citation, PlaceId place);
+    std::string sameMatterElsewhere(const Target& target);
     void reportNotInLibrary();
 
     // Administration (BuildAdministration.cpp)
@@ -104,6 +130,15 @@ private:
     void readMandate(const PlacedDeclaration& placed);
 
     // Items (BuildItems.cpp)
+    /// Which offered item a name means: by name and situation, within an organ or a place.
+    struct ItemNames {
+        std::unordered_map<std::uint64_t, std::vector<ItemId>> all;
+        std::map<std::pair<std::uint64_t, OrganId>, std::vector<ItemId>> byOrgan;
+        std::map<std::pair<std::uint64_t, PlaceId>, std::vector<ItemId>> byPlace;
+        static std::uint64_t key(NameId name, NameId situation) {
+            return std::uint64_t{name.index()} << 32U | situation.index();
+        }
+    };
     struct ItemSource {                   ///< Where an item's labels are looked up, nearest first.
         std::vector<NodeRef> nodes;
         std::vector<ItemId> owners;
@@ -154,12 +189,16 @@ private:
     std::unordered_map<NameId, DocumentId> documentsByName_;
     std::unordered_map<NameId, std::vector<ItemId>> itemsByName_;
     std::unordered_map<NameId, std::vector<ItemId>> catalogueByName_;
+    ItemNames itemNames_;
+    ItemNames catalogueNames_;
     std::map<std::tuple<NameId, ProvisionPath, ProvisionPath>, TargetId> targets_;
     std::map<TargetId, std::vector<Span>> unknownUses_;
     std::vector<ItemSource> itemSources_;    ///< By item.
     std::set<std::uint8_t> ensuredKinds_;
     std::unordered_set<NameId> ensuredPowers_;
     std::unordered_map<NameId, std::optional<std::string>> nearItems_;
+    std::map<NameSet, std::pair<std::size_t, NameIndex>> nameIndexes_;  ///< With the size of the set.
+    std::unordered_map<NameId, InstrumentId> misspeltTitles_;  ///< What an unknown title is one character off.
     NameId newApplication_;                  ///< 新办.
 };
 

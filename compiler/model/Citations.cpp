@@ -9,18 +9,9 @@ namespace fadu::model {
 
 namespace {
 
-/// Whether a place and a recorded range touch: one covers the other, or the article lies in a range.
-bool inRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
-    if (last.empty()) {
-        return first.covers(path);
-    }
-    const auto key = [](const ProvisionPath& p) { return std::tuple(p.annex, p.article, p.inserted); };
-    if (key(first) == key(last)) {
-        // A range of paragraphs within one article.
-        return key(path) == key(first) &&
-               (path.paragraph == 0 || (path.paragraph >= first.paragraph && path.paragraph <= last.paragraph));
-    }
-    return key(first) <= key(path) && key(path) <= key(last);
+/// Whether a citation of `first` (to `last`) takes in a place.
+bool takesIn(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
+    return last.empty() ? first.covers(path) : inProvisionRange(first, last, path);
 }
 
 }  // namespace
@@ -50,35 +41,15 @@ void Builder::resolveTarget(Target& target) {
             target.instrument = target.misspeltFor;  // A variant form is certain: it is that instrument.
         }
         if (!target.instrument.valid()) {
-            // One character off; titles of two characters are all one character off.
-            const std::u32string wanted = toCodePoints(shortTitle(title));
-            std::string_view best;
-            const auto consider = [&](std::string_view candidate) {
-                if (candidate.size() <= title.size() + 4 && title.size() <= candidate.size() + 16 &&
-                    wanted.size() >= 5 && editDistance(wanted, toCodePoints(candidate), 1) == 1 &&
-                    (best.empty() || candidate < best)) {
-                    best = candidate;
-                }
-            };
-            for (const auto& [name, id] : instrumentsByTitle_) {
-                consider(program_->text(name));
-            }
-            if (input_.library != nullptr) {
-                for (const std::string_view candidate : input_.library->names(Library::KeyKind::Title)) {
-                    consider(candidate);
-                }
-            }
-            if (!best.empty()) {
-                target.misspeltFor = findInstrument(std::string(best));
-            }
+            target.misspeltFor = misspeltTitle(target.title);
             return;
         }
     }
     const Instrument& instrument = program_->instruments[target.instrument];
     for (const ProvisionId id : instrument.provisions) {
         const Provision& provision = program_->provisions[id];
-        const bool inside = target.first.empty() || inRange(target.first, target.last, provision.path) ||
-                            (!provision.last.empty() && inRange(provision.path, provision.last, target.first));
+        const bool inside = target.first.empty() || takesIn(target.first, target.last, provision.path) ||
+                            (!provision.last.empty() && inProvisionRange(provision.path, provision.last, target.first));
         if (inside) {
             target.provisions.push_back(id);
         }
@@ -97,23 +68,55 @@ void Builder::resolveTarget(Target& target) {
                                  [&](const ProvisionPath& path) { return path.covers(target.first) && !target.first.empty(); });
     const unsigned highest = std::max(target.first.article, target.last.article);
     target.noSuchProvision = instrument.articles && target.first.annex == 0 && highest > *instrument.articles;
-    if (!target.noSuchProvision && target.first.article != 0) {
+    for (const ProvisionPath* end : {&target.first, &target.last}) {
+        if (target.noSuchProvision || end->article == 0) {
+            continue;
+        }
         for (const ProvisionId id : instrument.provisions) {
             const Provision& provision = program_->provisions[id];
-            if (provision.path.article != target.first.article || provision.path.inserted != target.first.inserted ||
-                !provision.last.empty()) {
+            if (provision.path.annex != end->annex || provision.path.article != end->article ||
+                provision.path.inserted != end->inserted || !provision.last.empty()) {
                 continue;
             }
-            if (provision.path.paragraph == 0 && provision.paragraphs && target.first.paragraph > *provision.paragraphs) {
+            if (provision.path.paragraph == 0 && provision.paragraphs && end->paragraph > *provision.paragraphs) {
                 target.noSuchProvision = true;
             }
-            const bool sameParagraph = provision.path.paragraph == target.first.paragraph;
-            if (sameParagraph && provision.path.subparagraph == 0 && provision.subparagraphs &&
-                target.first.subparagraph > *provision.subparagraphs) {
+            if (provision.path.paragraph == end->paragraph && provision.path.subparagraph == 0 && provision.subparagraphs &&
+                end->subparagraph > *provision.subparagraphs) {
                 target.noSuchProvision = true;
             }
         }
     }
+}
+
+/// The instrument that an unknown title differs from in one character only, in the order of titles.
+InstrumentId Builder::misspeltTitle(NameId title) {
+    const auto [found, inserted] = misspeltTitles_.emplace(title, InstrumentId());
+    if (!inserted) {
+        return found->second;
+    }
+    const std::string_view text = shortTitle(program_->text(title));
+    const std::u32string wanted = toCodePoints(text);
+    if (wanted.size() < 5) {
+        return {};  // Short titles are all one character off each other.
+    }
+    std::string_view best;
+    const auto consider = [&](std::string_view candidate) {
+        if ((best.empty() || candidate < best) && editDistance(wanted, toCodePoints(candidate), 1) == 1) {
+            best = candidate;
+        }
+    };
+    for (const NameSet set : {NameSet::Titles, NameSet::LibraryTitles}) {
+        for (const std::string_view candidate : nameIndex(set).near(text, 1)) {
+            consider(candidate);
+        }
+    }
+    if (best.empty()) {
+        return {};
+    }
+    const InstrumentId known = findInstrument(std::string(best));
+    misspeltTitles_[title] = known;  // Reading an instrument may have brought in other titles.
+    return known;
 }
 
 /// Reads the citations among the values. A citation without a title takes over the one before it, or
@@ -168,6 +171,26 @@ std::vector<Citation> Builder::citations(const PlacedDeclaration& placed, std::s
     return result;
 }
 
+/// Where law in force establishes a power that the cited place established; empty when nowhere recorded.
+std::string Builder::sameMatterElsewhere(const Target& target) {
+    const std::vector<ProvisionId> covered = target.covered();
+    for (const ProvisionId provision : covered) {
+        const std::vector<EstablishmentId> old = program_->provisions[provision].establishments;
+        for (const EstablishmentId id : old) {
+            const NameId power = program_->establishments[id].power;
+            ensurePower(power);
+            for (const EstablishmentId other : program_->establishmentsOf(power)) {
+                const ProvisionId place = program_->establishments[other].provision;
+                if (program_->instruments[program_->provisions[place].instrument].inForceOn(program_->asOf)) {
+                    const LegalBasis basis = program_->legalBasis(place);
+                    return "《" + basis.instrument + "》" + basis.provision;
+                }
+            }
+        }
+    }
+    return {};
+}
+
 /// REF002, REF003, REF004, REF007 at a citation; unknown instruments are collected for REF010.
 void Builder::judge(Citation& citation, PlaceId place) {
     const Target& target = program_->targets[citation.target];
@@ -214,12 +237,15 @@ void Builder::judge(Citation& citation, PlaceId place) {
         Diagnostic& diagnostic = report(makeDiagnostic(
             kNotInForce, span, {parameter("title", title), parameter("status", status)}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
-        diagnostic.legalBasis.push_back({title, program_->versionOf(target.instrument), "", false});
-        diagnostic.label = repealed ? Text{"截至 " + program_->asOf.iso() + " 已失效", "not in force on " + program_->asOf.iso()}
+        diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
+        diagnostic.label = repealed ? Text{"截至 " + program_->asOf.iso() + " 已废止", "not in force on " + program_->asOf.iso()}
                                     : Text{"截至 " + program_->asOf.iso() + " 尚未施行", "not yet in force on " + program_->asOf.iso()};
         if (repealed && instrument.repealedBy.valid()) {
             const std::string by(program_->text(instrument.repealedBy));
-            diagnostic.advice = {"改引《" + by + "》中的相应条款", "cite the corresponding provision of 《" + by + "》"};
+            const std::string now = sameMatterElsewhere(target);
+            diagnostic.advice = now.empty()
+                                    ? Text{"改引《" + by + "》中的相应条款", "cite the corresponding provision of 《" + by + "》"}
+                                    : Text{"改引" + now, "cite " + now + " instead"};
         } else {
             diagnostic.advice = {"改引现行有效的依据", "cite a basis that is in force"};
         }
@@ -245,7 +271,7 @@ void Builder::judge(Citation& citation, PlaceId place) {
              parameter("version", version.empty() ? Text{} : Text{"（" + version + " 文本）", " (text of " + version + ")"}),
              parameter("provision", provision), parameter("extent", extent)}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
-        diagnostic.legalBasis.push_back({title, version, "", false});
+        diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
         diagnostic.advice = {"核对条款号，改为实际设定或者规定该内容的条款", "check the number and cite the provision that says it"};
         citation.blamed = true;
         return;
@@ -256,7 +282,7 @@ void Builder::judge(Citation& citation, PlaceId place) {
             {parameter("title", title), parameter("place", program_->text(program_->places[instrument.place].name)),
              parameter("here", program_->text(program_->places[place].name))}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
-        diagnostic.legalBasis.push_back({title, program_->versionOf(target.instrument), "", false});
+        diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
         diagnostic.advice = {"改引在当地有效的依据", "cite a basis that binds here"};
         citation.blamed = true;
     }

@@ -124,8 +124,7 @@ bool Program::completeFor(const Target& target, EntryKind kind) const {
         return complete(target.first);
     }
     if (target.first.article == 0 || target.first.article == target.last.article) {
-        return complete(target.first.parent()) ||
-               (complete(target.first) && complete(target.last) && target.first == target.last);
+        return complete(target.first.parent());
     }
     ProvisionPath article;
     article.annex = target.first.annex;
@@ -163,25 +162,61 @@ Text Program::citationText(const Target& target) const {
     return {title + place.zh, title + (place.en.empty() ? "" : " " + place.en)};
 }
 
+LegalBasis Program::legalBasis(InstrumentId id) const {
+    const Instrument& instrument = instruments[id];
+    LegalBasis basis;
+    basis.instrument = std::string(text(instrument.title));
+    basis.version = versionOf(id);
+    if (instrument.version) {
+        const std::string year = std::to_string(instrument.version->year());
+        switch (instrument.edition) {
+            case Instrument::Edition::Amended:
+                basis.edition = {year + "年修正", "as amended in " + year};
+                break;
+            case Instrument::Edition::Revised:
+                basis.edition = {year + "年修订", "as revised in " + year};
+                break;
+            case Instrument::Edition::InForce:
+                basis.edition = {year + "年施行", "in force " + year};
+                break;
+        }
+    }
+    return basis;
+}
+
 LegalBasis Program::legalBasis(ProvisionId id) const {
     const Provision& provision = provisions[id];
-    std::string place = syntax::provisionText(provision.path).zh;
+    LegalBasis basis = legalBasis(provision.instrument);
+    Text place = syntax::provisionText(provision.path);
     if (!provision.last.empty()) {
-        place += "至" + syntax::provisionText(provision.last).zh;
+        const Text last = syntax::provisionText(provision.last);
+        place.zh += "至" + last.zh;
+        place.en += " to " + last.en;
     }
-    return {std::string(text(instruments[provision.instrument].title)), versionOf(provision.instrument), place,
-            provision.unverified};
+    basis.provision = place.zh;
+    basis.provisionEn = place.en;
+    basis.unverified = provision.unverified;
+    return basis;
 }
 
 LegalBasis Program::legalBasis(const Target& target) const {
-    std::string place = syntax::provisionText(target.first).zh;
-    if (!target.last.empty()) {
-        place += "至" + syntax::provisionText(target.last).zh;
+    LegalBasis basis;
+    if (target.instrument.valid()) {
+        basis = legalBasis(target.instrument);
+    } else {
+        basis.instrument = std::string(text(target.title));
     }
-    const bool unverified = std::any_of(target.covered().begin(), target.covered().end(),
-                                        [&](ProvisionId id) { return provisions[id].unverified; });
-    return {std::string(text(target.instrument.valid() ? instruments[target.instrument].title : target.title)),
-            target.instrument.valid() ? versionOf(target.instrument) : std::string(), place, unverified};
+    Text place = syntax::provisionText(target.first);
+    if (!target.last.empty()) {
+        const Text last = syntax::provisionText(target.last);
+        place.zh += "至" + last.zh;
+        place.en += " to " + last.en;
+    }
+    basis.provision = place.zh;
+    basis.provisionEn = place.en;
+    basis.unverified = std::any_of(target.covered().begin(), target.covered().end(),
+                                   [&](ProvisionId id) { return provisions[id].unverified; });
+    return basis;
 }
 
 std::string Program::versionOf(InstrumentId instrument) const {

@@ -74,6 +74,9 @@ struct Instrument {
     std::optional<Date> repealed;
     NameId repealedBy;
     std::optional<Date> version;        ///< Latest amendment, revision or version on the as-of date.
+    /// What that date is: decides how people cite the text (2019年修正).
+    enum class Edition : std::uint8_t { InForce, Amended, Revised };
+    Edition edition = Edition::InForce;
     std::optional<unsigned> articles;
     Coverage coverage = Coverage::Full;
     std::vector<EntryKind> completeFor;
@@ -136,6 +139,7 @@ struct Limit {
     Stage stage = Stage::Decision;
     Quantity length;                      ///< A bare 日 already resolved as far as the instrument says.
     bool bareDay = false;                 ///< The text has a bare 日.
+    std::optional<ProvisionPath> dayRule; ///< The provision of the instrument that says what its 日 is.
     std::optional<Event> start;
     std::vector<NameId> appliesTo;
     bool applicants = false;              ///< The applicant's period, not the organ's.
@@ -515,6 +519,8 @@ public:
     /// For findings: the provision as a legal basis.
     LegalBasis legalBasis(ProvisionId provision) const;
     LegalBasis legalBasis(const Target& target) const;
+    /// A whole instrument as a legal basis.
+    LegalBasis legalBasis(InstrumentId instrument) const;
     /// Version date of an instrument as ISO text; empty when not known.
     std::string versionOf(InstrumentId instrument) const;
     /// Titles cited that nothing read holds, sorted.

@@ -190,6 +190,12 @@ const char* otherSpelling(TermFamily family, std::string_view spelling, Language
     return found == nullptr ? nullptr : language == Language::Chinese ? found->zh : found->en;
 }
 
+Text proseTerm(TermFamily family, std::uint8_t value) {
+    Text text = termText(family, value);
+    std::replace(text.en.begin(), text.en.end(), '-', ' ');
+    return text;
+}
+
 Text levelSetText(LevelSet levels) {
     std::optional<Level> lowest;
     std::optional<Level> highest;
@@ -203,15 +209,20 @@ Text levelSetText(LevelSet levels) {
     if (!lowest) {
         return {};
     }
-    const Text low = termText(*lowest);
-    const Text high = termText(*highest);
+    const auto name = [](Level level) {
+        Text text = termText(level);
+        text.zh = level == Level::City ? "设区的市级" : level == Level::National ? text.zh : text.zh + "级";
+        return text;
+    };
+    const Text low = name(*lowest);
+    const Text high = name(*highest);
     if (lowest == highest) {
-        return {low.zh + "级", low.en};
+        return low;
     }
     if (highest == Level::National) {
-        return {low.zh + "级以上", low.en + " and above"};
+        return {low.zh + "以上", low.en + " and above"};
     }
-    return {low.zh + "级至" + high.zh + "级", low.en + " to " + high.en};
+    return {low.zh + "至" + high.zh, low.en + " to " + high.en};
 }
 
 std::optional<LevelSet> readLevels(std::string_view text) {

@@ -112,13 +112,16 @@ std::string termList(TermFamily family, Language language);
 /// the spelling is no term of the family.
 const char* otherSpelling(TermFamily family, std::string_view spelling, Language language);
 
-inline Text termText(PowerKind value) { return termText(TermFamily::PowerKind, static_cast<std::uint8_t>(value)); }
-inline Text termText(Level value) { return termText(TermFamily::Level, static_cast<std::uint8_t>(value)); }
-inline Text termText(Stage value) { return termText(TermFamily::Stage, static_cast<std::uint8_t>(value)); }
-inline Text termText(Rank value) { return termText(TermFamily::Rank, static_cast<std::uint8_t>(value)); }
-inline Text termText(Event value) { return termText(TermFamily::Event, static_cast<std::uint8_t>(value)); }
+/// A term as it stands in a sentence: English spellings lose their hyphens.
+Text proseTerm(TermFamily family, std::uint8_t value);
 
-/// 县以上, 县至省, 县; "county and above", "county to province", "county". Empty for an empty set.
+inline Text termText(PowerKind value) { return proseTerm(TermFamily::PowerKind, static_cast<std::uint8_t>(value)); }
+inline Text termText(Level value) { return proseTerm(TermFamily::Level, static_cast<std::uint8_t>(value)); }
+inline Text termText(Stage value) { return proseTerm(TermFamily::Stage, static_cast<std::uint8_t>(value)); }
+inline Text termText(Rank value) { return proseTerm(TermFamily::Rank, static_cast<std::uint8_t>(value)); }
+inline Text termText(Event value) { return proseTerm(TermFamily::Event, static_cast<std::uint8_t>(value)); }
+
+/// 县级以上, 县级至省级, 设区的市级; "county and above", "county to province", "county". Empty for an empty set.
 Text levelSetText(LevelSet levels);
 
 /// Reads a level (县), an open range (县以上, county-up) or a closed one (县至省, county-to-province).

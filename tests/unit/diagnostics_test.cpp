@@ -153,7 +153,7 @@ TEST_F(PromiseText, IsTheDocumentedSample) {
         "14 |     承诺: 25 工作日\n"
         "   |           ^^^^^^^^^ 长出 5 个工作日\n"
         "   |\n"
-        "   = 依据：《中华人民共和国行政许可法》（2019年文本，2019-04-23）第四十二条第一款\n"
+        "   = 依据：《中华人民共和国行政许可法》（2019-04-23 文本）第四十二条第一款\n"
         "   = 修改建议：改为不超过 20 工作日\n");
 }
 
@@ -168,7 +168,7 @@ TEST_F(PromiseText, InEnglish) {
               "14 |     承诺: 25 工作日\n"
               "   |           ^^^^^^^^^ 5 working days too long\n"
               "   |\n"
-              "   = basis: 《中华人民共和国行政许可法》 (2019 text, 2019-04-23) 第四十二条第一款\n"
+              "   = basis: 《中华人民共和国行政许可法》 (text of 2019-04-23) 第四十二条第一款\n"
               "   = suggestion: promise at most 20 工作日\n");
 }
 
@@ -436,7 +436,7 @@ TEST(TextRenderer, ShowsTheDerivation) {
     diagnostic.witness = chain;
     EXPECT_NE(bench.text({diagnostic})
                   .find("      → 2026-03-02  设定\n"
-                        "      → 层级相符：不成立\n"),
+                        "      ✗ 层级相符\n"),
               std::string::npos);
     EXPECT_EQ(bench.text({diagnostic}).find("↺"), std::string::npos);
 }
@@ -460,7 +460,7 @@ TEST(TextRenderer, EndsWithWhatWasChecked) {
     EXPECT_EQ(
         renderText(report, options),
         "共 3 个文件、12 个事项：错误 1，警告 0，提示 0；已抑制 2。\n"
-        "4 项判断无法得出结论；1 部法律文件不在库内。截至 2026-01-01 的法律，法律库 2026.11。\n");
+        "4 项判断因依据不全、单位不明或者填写有误，未作结论；1 部法律文件不在库内。截至 2026-01-01 的法律，法律库 2026.11。\n");
     options.language = Language::English;
     EXPECT_EQ(renderText(report, options),
               "3 files, 12 items: 1 error, 0 warnings, 0 infos; 2 suppressed.\n"

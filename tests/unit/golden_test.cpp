@@ -1,0 +1,67 @@
+// A few renderings, byte by byte. FADU_UPDATE_GOLDEN=1 writes them anew; review the difference.
+#include "unit/Cases.h"
+
+#include "diagnostics/Render.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace fadu::tests {
+
+namespace {
+
+/// The findings of one code in a case, so that a golden shows one thing.
+Report only(const Snapshot& snapshot, std::string_view code) {
+    Report report = makeReport(snapshot, Severity::Warning);
+    Report kept = report;
+    kept.diagnostics.clear();
+    kept.fingerprints.clear();
+    kept.summary = {};
+    for (std::size_t i = 0; i < report.diagnostics.size(); ++i) {
+        if (report.diagnostics[i].descriptor->code == code) {
+            kept.diagnostics.push_back(report.diagnostics[i]);
+            kept.fingerprints.push_back(report.fingerprints[i]);
+        }
+    }
+    // What changes with every release of the program or the library is no part of a golden.
+    kept.toolVersion = "TOOL";
+    kept.libraryVersion = "LIBRARY";
+    kept.libraryHash = "HASH";
+    return kept;
+}
+
+void expectGolden(const std::string& name, const std::string& text) {
+    const std::string path = "tests/golden/" + name;
+    if (const char* update = std::getenv("FADU_UPDATE_GOLDEN"); update != nullptr && std::string_view(update) == "1") {
+        std::ofstream(path, std::ios::binary) << text;
+    }
+    const std::string golden = readFile(path);
+    ASSERT_FALSE(golden.empty()) << path;
+    EXPECT_EQ(golden, text) << path;
+}
+
+class Golden : public testing::TestWithParam<std::tuple<const char*, const char*, const char*>> {};
+
+TEST_P(Golden, RendersTheSameBytes) {
+    enterProject();
+    const auto& [name, code, path] = GetParam();
+    const auto snapshot = checkFile(path, asOfCase(readFile(path)));
+    const Report report = only(*snapshot, code);
+    ASSERT_FALSE(report.diagnostics.empty());
+    expectGolden(std::string(name) + ".zh.txt", renderText(report, {Language::Chinese, false, false, true}));
+    expectGolden(std::string(name) + ".en.txt", renderText(report, {Language::English, false, false, true}));
+    expectGolden(std::string(name) + ".json", renderJson(report));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Findings, Golden,
+    testing::Values(std::tuple("authority", "AUT004", "tests/cases/design/02-authority.fadu"),
+                    std::tuple("cycle", "DEP002", "tests/cases/design/03-dependency.fadu"),
+                    std::tuple("timeline", "TIM003", "tests/cases/design/07-flow.fadu")),
+    [](const auto& info) { return std::string(std::get<0>(info.param)); });
+
+}  // namespace
+
+}  // namespace fadu::tests
