@@ -264,7 +264,7 @@ void Search::decide(GoverningLimit& result) {
         governing = highest(general_, false);
         generalBeside = governing != nullptr;
     }
-    result.general = fromGeneral && !general_.empty();
+    result.general = generalBeside || (fromGeneral && !general_.empty());
     for (const Candidate& loser : general_) {
         if (!fromGeneral && !(generalBeside && loser.limit == governing->limit)) {
             result.losers.push_back({loser.limit, LoserReason::GeneralLaw});

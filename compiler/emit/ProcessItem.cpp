@@ -487,6 +487,9 @@ std::string ItemWriter::missing(const derive::Clock& clock, ClockKind kind, bool
     if ((!ofFlow || !toLimit) && derive::promiseOf(item_, kind).blamed()) {
         return "承诺的时限有误";
     }
+    if (ofFlow && !path.complete) {
+        return "有环节没有写明时长，或者重复没有写明上限";
+    }
     if (toLimit) {
         if (clock.limit.state == GoverningLimit::State::None) {
             return "没有记载适用的法定时限";
@@ -497,9 +500,12 @@ std::string ItemWriter::missing(const derive::Clock& clock, ClockKind kind, bool
         if (clock.limit.state == GoverningLimit::State::BySituation) {
             return "法定时限因情形而异，事项没有写明情形";
         }
-    }
-    if (ofFlow && !path.complete) {
-        return "有环节没有写明时长，或者重复没有写明上限";
+        const auto bare = [&](model::LimitId id) {
+            return program_.limits[id].length.unit == Unit::UnstatedDay;
+        };
+        if (std::any_of(clock.limit.limits.begin(), clock.limit.limits.end(), bare)) {
+            return "法定时限的“日”没有写明是工作日还是自然日";
+        }
     }
     return "期限的单位不同，需要日历才能比较";
 }
