@@ -31,6 +31,16 @@ void visit(Context& context, model::ItemId id) {
     const bool matches = std::any_of(limit.limits.begin(), limit.limits.end(), [&](model::LimitId candidate) {
         return derive::sameUnderSomeReading(stated, program.limits[candidate].length);
     });
+    // The periods of two stages may be stated together.
+    if (limit.preliminary.valid() && limit.governing().valid()) {
+        const syntax::Quantity first = program.limits[limit.preliminary].length;
+        syntax::Quantity both = program.limits[limit.governing()].length;
+        both.low += first.low;
+        both.high += first.high;
+        if (derive::sameUnderSomeReading(stated, both) || derive::sameUnderSomeReading(stated, first)) {
+            return;
+        }
+    }
     // By situation any of them may be meant; several that bind at once, too.
     if (matches || limit.state == derive::GoverningLimit::State::BySituation) {
         return;

@@ -55,6 +55,7 @@ private:
     Authority judgeOrgan(const Candidate& candidate, std::size_t competence) const;
     bool holds(model::OrganId organ, const Establishment& establishment, Authority& result) const;
     bool devolved(model::OrganId organ, const Establishment& establishment, Authority& result) const;
+    Verdict asOtherLevel(model::OrganId organ, Level level, LevelSet levels) const;
     bool concerns(const model::Mandate& mandate, const Establishment& establishment) const;
 
     const Program& program_;
@@ -126,6 +127,28 @@ bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
         current = value.fieldOfficeOf;
     }
     return false;
+}
+
+/// Organs of places that are of two levels at once. A municipality is a province that is also a city
+/// (直辖市); some cities have no counties below them and exercise their powers themselves (GB/T 2260:
+/// 东莞, 中山, 儋州, 嘉峪关). What a municipality's district counts as differs from statute to statute.
+Verdict Derivation::asOtherLevel(model::OrganId organ, Level level, LevelSet levels) const {
+    if (levels.contains(level)) {
+        return Verdict::Proved;
+    }
+    const model::PlaceId place = program_.organs[organ].place;
+    const std::string_view code = place.valid() ? std::string_view(program_.places[place].code) : std::string_view();
+    const std::string_view province = code.substr(0, 2);
+    const bool municipality = code.size() >= 6 && (province == "11" || province == "12" || province == "31" || province == "50");
+    if (municipality && level == Level::Province && levels.contains(Level::City)) {
+        return Verdict::Proved;
+    }
+    if (municipality && level == Level::County && levels.contains(Level::City)) {
+        return Verdict::Unknown;
+    }
+    const std::string_view prefecture = code.substr(0, 6);
+    const bool undivided = prefecture == "441900" || prefecture == "442000" || prefecture == "460400" || prefecture == "620200";
+    return undivided && level == Level::City && levels.contains(Level::County) ? Verdict::Proved : Verdict::Refuted;
 }
 
 /// Whether a devolution in force brings the power down to an organ that holds the function itself.
@@ -261,6 +284,18 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         result.verdict = Verdict::Unknown;
         result.missing = {"实施机关的层级不明", "the organ's level is not known"};
         return result;
+    }
+    switch (asOtherLevel(organ, *result.level, establishment.levels)) {
+        case Verdict::Proved:
+            result.verdict = Verdict::Proved;
+            return result;
+        case Verdict::Unknown:
+            result.verdict = Verdict::Unknown;
+            result.missing = {"直辖市的区、县在这项权力上相当于哪一级，条文没有写明",
+                              "which level a district of a municipality counts as is not stated"};
+            return result;
+        default:
+            break;
     }
     if (establishment.levels.contains(*result.level)) {
         result.verdict = Verdict::Proved;

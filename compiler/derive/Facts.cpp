@@ -78,6 +78,27 @@ bool runsFromReceipt(const model::Stated<model::StatedLimit>& promise) {
     return promise.known() && promise.value.start == Event::Receipt;
 }
 
+/// What rests on the absence of another limit needs the place where it would stand to be recorded: of
+/// a longer one to refute, of a shorter one to prove. Two stages add up: between the decision's own
+/// period and both together it depends on which stages the amount is for.
+void qualify(const Program& program, const Clock& clock, const Amount& amount, Verdict& verdict, model::LimitId& broken) {
+    const GoverningLimit& limit = clock.limit;
+    if (verdict == Verdict::Refuted && limit.preliminary.valid()) {
+        syntax::Quantity both = program.limits[limit.governing()].length;
+        both.low += program.limits[limit.preliminary].length.low;
+        both.high += program.limits[limit.preliminary].length.high;
+        if (compare(amount, both) != Comparison::Exceeds) {
+            verdict = Verdict::Unknown;
+        }
+    }
+    if (limit.general && ((verdict == Verdict::Refuted && !limit.complete) || (verdict == Verdict::Proved && !limit.closed))) {
+        verdict = Verdict::Unknown;
+    }
+    if (verdict != Verdict::Refuted) {
+        broken = {};
+    }
+}
+
 void judgeClock(const Program& program, const Item& item, const ItemFacts& facts, ClockKind kind, Clock& clock) {
     const auto& promise = promiseOf(item, kind);
     const bool known = clock.limit.state != GoverningLimit::State::None;
@@ -85,8 +106,6 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     const bool flowFromReceipt = kind == ClockKind::Decision && known &&
                                  program.limits[clock.limit.governing()].start == Event::Receipt;
     clock.fromReceipt = flowFromReceipt;
-    // What rests on the absence of a special limit needs its place to be completely recorded.
-    const bool reliable = !clock.limit.general || clock.limit.complete;
     if (promise.blamed()) {
         clock.promiseWithinLimit = Verdict::Unknown;
     } else if (promise.known()) {
@@ -116,10 +135,8 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
                 return measured;
             };
             clock.promiseWithinLimit = compareWithLimits(program, clock.limit, measure, clock.brokenByPromise);
-            if (!reliable) {
-                clock.promiseWithinLimit = Verdict::Unknown;
-                clock.brokenByPromise = {};
-            }
+            qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount, clock.promiseWithinLimit,
+                    clock.brokenByPromise);
             if (clock.brokenByPromise.valid()) {
                 clock.fromReceipt = kind == ClockKind::Decision && program.limits[clock.brokenByPromise].start == Event::Receipt;
             }
@@ -154,10 +171,8 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
         if (!path->complete && clock.flowWithinLimit == Verdict::Proved) {
             clock.flowWithinLimit = Verdict::Unknown;
         }
-        if (!reliable) {
-            clock.flowWithinLimit = Verdict::Unknown;
-            clock.brokenByFlow = {};
-        }
+        qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount, clock.flowWithinLimit,
+                clock.brokenByFlow);
     }
     if (promise.known()) {
         const PathTime& promised = facts.pathToPromise(kind);

@@ -35,7 +35,8 @@ public:
 private:
     struct Candidate {
         LimitId limit;
-        bool names = false;        ///< Its 适用 names the power or the item's situation.
+        /// How much of the item its 适用 names: the power, its situation or mode, or both.
+        unsigned specificity = 0;
         bool selected = false;     ///< It names the item's situation or way of handling.
         bool conditional = false;  ///< For a situation that the item neither has nor excludes.
     };
@@ -57,13 +58,15 @@ private:
     bool mattersBeside(const Candidate& candidate, const Candidate& governing) const;
     bool standsHere(InstrumentId id, bool cited);
     void decide(GoverningLimit& result);
+    void findPreliminary(GoverningLimit& result) const;
 
     const Program& program_;
     const Item& item_;
     ClockKind clock_;
     std::vector<Candidate> special_;
     std::vector<Candidate> general_;
-    bool complete_ = true;
+    bool complete_ = true;  ///< Nothing that could set a longer limit is missing.
+    bool closed_ = true;    ///< Nothing that could set a shorter one is missing either.
 };
 
 /// Whether an instrument other than the general law is in force and binds where the item is. Without a
@@ -108,6 +111,10 @@ std::vector<InstrumentId> Search::relevantInstruments() {
         }
         complete_ = complete_ && !basis->blamed;
     }
+    // Where the item says that its limit comes from a text that nobody has read, that text may set one.
+    for (const model::Citation& citation : item_.statutory.value.basis) {
+        complete_ = complete_ && program_.targets[citation.target].instrument.valid() && !citation.blamed;
+    }
     // Of a power whose law is not known a special limit may stand anywhere.
     complete_ = complete_ && !result.empty();
     for (const InstrumentId id : result) {
@@ -119,7 +126,10 @@ std::vector<InstrumentId> Search::relevantInstruments() {
         const bool recorded = instrument.coverage == Coverage::Full ||
                               std::find(instrument.completeFor.begin(), instrument.completeFor.end(), EntryKind::Limit) !=
                                   instrument.completeFor.end();
-        complete_ = complete_ && recorded;
+        // A rule may only shorten: what is missing of it lengthens nothing.
+        const bool mayLengthen = !instrument.rank || model::mayLengthenLimits(*instrument.rank);
+        complete_ = complete_ && (recorded || !mayLengthen);
+        closed_ = closed_ && recorded;
     }
     return result;
 }
@@ -183,7 +193,7 @@ void Search::consider(LimitId id, bool general) {
     if (otherPower && !power) {
         return;
     }
-    candidate.names = power || selected;
+    candidate.specificity = (power ? 1U : 0U) + (selected ? 1U : 0U);
     candidate.selected = selected;
     candidate.conditional = condition && !selected;
     list.push_back(candidate);
@@ -203,7 +213,7 @@ const Search::Candidate* Search::highest(const std::vector<Candidate>& field, bo
         const auto same = std::find_if(ofRank.begin(), ofRank.end(), [&](const Candidate* other) { return rankOf(other->limit) == rank; });
         if (same == ofRank.end()) {
             ofRank.push_back(&candidate);
-        } else if (candidate.names != (*same)->names ? candidate.names : dateOf(candidate.limit) > dateOf((*same)->limit)) {
+        } else if (candidate.specificity != (*same)->specificity ? candidate.specificity > (*same)->specificity : dateOf(candidate.limit) > dateOf((*same)->limit)) {
             *same = &candidate;
         }
     }
@@ -219,8 +229,12 @@ const Search::Candidate* Search::highest(const std::vector<Candidate>& field, bo
     return best;
 }
 
-/// Whether a limit is shorter than another on some day at least.
+/// Whether a limit is shorter than another on some day at least; the same number of days of a kind that
+/// is not stated is not.
 bool Search::mayBeShorter(LimitId limit, LimitId than) const {
+    if (sameUnderSomeReading(program_.limits[limit].length, program_.limits[than].length)) {
+        return false;
+    }
     return compareLimits(program_.limits[than].length, program_.limits[limit].length) != Comparison::Within;
 }
 
@@ -236,7 +250,7 @@ bool Search::mattersBeside(const Candidate& candidate, const Candidate& governin
         return true;
     }
     if (order == std::partial_ordering::equivalent) {
-        return candidate.names != governing.names ? candidate.names : dateOf(candidate.limit) >= dateOf(governing.limit);
+        return candidate.specificity != governing.specificity ? candidate.specificity > governing.specificity : dateOf(candidate.limit) >= dateOf(governing.limit);
     }
     return mayBeShorter(candidate.limit, governing.limit);
 }
@@ -297,7 +311,7 @@ void Search::decide(GoverningLimit& result) {
             }
             const auto order = model::compareRanks(rankOf(governing->limit), rankOf(candidate.limit));
             if (order == std::partial_ordering::equivalent) {
-                result.losers.push_back({candidate.limit, candidate.names != governing->names ? LoserReason::LessSpecific : LoserReason::Earlier});
+                result.losers.push_back({candidate.limit, candidate.specificity != governing->specificity ? LoserReason::LessSpecific : LoserReason::Earlier});
             } else if (mayBeShorter(candidate.limit, governing->limit)) {
                 // A shorter limit of a lower instrument, or of one without order to it, binds as well.
                 binding.push_back(candidate.limit);
@@ -319,6 +333,31 @@ void Search::decide(GoverningLimit& result) {
     result.state = situations.empty() ? GoverningLimit::State::Known : GoverningLimit::State::BySituation;
     result.limits = std::move(situations);
     result.limits.insert(result.limits.end(), binding.begin(), binding.end());
+}
+
+/// Where the statute gives the lower organ a period of its own for examining first (许可法 43), the two
+/// add up for who waits.
+void Search::findPreliminary(GoverningLimit& result) const {
+    if (clock_ != ClockKind::Decision || result.state != GoverningLimit::State::Known) {
+        return;
+    }
+    const auto& governing = program_.limits[result.governing()];
+    const InstrumentId instrument = program_.provisions[governing.provision].instrument;
+    if (isGeneral(instrument)) {
+        return;
+    }
+    for (const model::ProvisionId provision : program_.instruments[instrument].provisions) {
+        for (const LimitId id : program_.provisions[provision].limits) {
+            const Limit& limit = program_.limits[id];
+            const bool same = limit.appliesTo == governing.appliesTo || limit.appliesTo.empty() ||
+                              std::find(limit.appliesTo.begin(), limit.appliesTo.end(), item_.power) != limit.appliesTo.end();
+            if (limit.stage == Stage::Preliminary && same && !limit.applicants &&
+                limit.length.unit == governing.length.unit) {
+                result.preliminary = id;
+                return;
+            }
+        }
+    }
 }
 
 GoverningLimit Search::run() {
@@ -364,6 +403,8 @@ GoverningLimit Search::run() {
     }
     decide(result);
     result.complete = complete_;
+    result.closed = complete_ && closed_;
+    findPreliminary(result);
     return result;
 }
 

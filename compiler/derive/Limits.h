@@ -39,7 +39,9 @@ struct GoverningLimit {
     State state = State::None;
     std::vector<model::LimitId> limits;
     bool general = false;    ///< The general law's limit governs.
-    bool complete = true;    ///< Where a special limit would stand is completely recorded.
+    bool complete = true;    ///< Where a longer limit would stand is completely recorded.
+    bool closed = true;      ///< Where a shorter one would stand, too.
+    model::LimitId preliminary;  ///< The lower organ's period before it, which adds to it.
     std::vector<Loser> losers;
 
     model::LimitId governing() const { return limits.empty() ? model::LimitId() : limits.front(); }

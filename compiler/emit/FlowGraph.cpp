@@ -44,9 +44,9 @@ private:
     }
     void addBlock(BlockId block, Open entry, std::vector<Open>& exits);
     std::optional<Open> addWholeBlock(BlockId block, Open entry);
-    std::optional<Open> addStep(StepId step);
-    std::optional<Open> addChoice(StepId step, std::uint32_t split);
-    std::optional<Open> addLoop(StepId step, std::uint32_t start);
+    std::optional<Open> addStep(StepId id);
+    std::optional<Open> addChoice(StepId id, std::uint32_t split);
+    std::optional<Open> addLoop(StepId id, std::uint32_t start);
     void markReachable();
 
     const Flow& flow_;

@@ -65,7 +65,6 @@ private:
     void addHolders();
     void addMandates();
     void addOrgan();
-    std::vector<std::size_t> mandates() const;
     OrganId holder() const;
 
     const ProcessValues& values_;
@@ -168,31 +167,10 @@ void Chain::addHolders() {
     }
 }
 
-/// The mandates on the way from the organ that holds the power to the item's, in that order. The
-/// search behind them went the other way and may have tried others.
-std::vector<std::size_t> Chain::mandates() const {
-    std::vector<std::size_t> result;
-    if (authority_.mandates.empty() || !authority_.organ.valid()) {
-        return result;
-    }
-    result.push_back(authority_.mandates.back());
-    for (OrganId at = program_.mandates[result.back()].to; at != authority_.organ;) {
-        const auto next =
-            std::find_if(authority_.mandates.begin(), authority_.mandates.end(),
-                         [&](std::size_t index) { return program_.mandates[index].from == at; });
-        if (next == authority_.mandates.end() || result.size() > authority_.mandates.size()) {
-            break;
-        }
-        result.push_back(*next);
-        at = program_.mandates[*next].to;
-    }
-    return result;
-}
-
 /// The organ that holds the power itself, or by the department that sent it out.
 OrganId Chain::holder() const {
-    const std::vector<std::size_t> way = mandates();
-    return way.empty() ? authority_.organ : program_.mandates[way.front()].from;
+    return authority_.mandates.empty() ? authority_.organ
+                                       : program_.mandates[authority_.mandates.front()].from;
 }
 
 void Chain::addMandates() {
@@ -212,7 +190,7 @@ void Chain::addMandates() {
         values_.addSource(link, program_.organs[first].span);
         addLink(std::move(link), true);
     }
-    for (const std::size_t index : mandates()) {
+    for (const std::size_t index : authority_.mandates) {
         const model::Mandate& mandate = program_.mandates[index];
         Json link = {{"kind", mandateKind(mandate.kind)},
                      {"from", values_.text(program_.organs[mandate.from].name)},

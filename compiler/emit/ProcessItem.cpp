@@ -165,7 +165,7 @@ private:
     Json material(const model::Material& material, const std::string& name) const;
     Json statedLimit(const model::Stated<model::StatedLimit>& stated, bool withBasis) const;
     Json limit(model::LimitId id) const;
-    Json governing(const GoverningLimit& limit) const;
+    Json governing(const GoverningLimit& governed) const;
     bool hasClock(ClockKind kind) const;
     Json clock(ClockKind kind);
     Json computed(const PathTime& path) const;
@@ -698,7 +698,7 @@ Json ItemWriter::flow(const FlowGraph& graph) const {
 }
 
 Verdict ItemWriter::flowVerdict() const {
-    if (!facts_.hasFlow) {
+    if (flow_ == nullptr) {
         return Verdict::NotStated;
     }
     if (!facts_.flow.cycles.empty() || !facts_.flow.unreachable.empty()) {

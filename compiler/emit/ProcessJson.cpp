@@ -4,6 +4,7 @@
 #include "emit/ProcessValues.h"
 #include "support/Check.h"
 
+#include <string_view>
 #include <utility>
 
 namespace fadu::emit {
@@ -18,8 +19,6 @@ constexpr int kSchemaVersion = 1;
 /// more of it in memory than one element.
 class Writer {
 public:
-    Writer() { out_ = "{"; }
-
     void member(const char* key, const Json& value) {
         open(key);
         append(value, 1);
@@ -69,16 +68,17 @@ private:
     void append(const Json& value, std::size_t depth) {
         // Names from a source may hold bytes that are no UTF-8; the default is to throw on them.
         const std::string text = value.dump(1, ' ', false, Json::error_handler_t::replace);
-        std::size_t begin = 0;
-        for (std::size_t end; (end = text.find('\n', begin)) != std::string::npos;
-             begin = end + 1) {
-            out_.append(text, begin, end + 1 - begin);
+        std::string_view rest = text;
+        for (std::size_t end = rest.find('\n'); end != std::string_view::npos;
+             end = rest.find('\n')) {
+            out_.append(rest.substr(0, end + 1));
             out_.append(depth, ' ');
+            rest.remove_prefix(end + 1);
         }
-        out_.append(text, begin, std::string::npos);
+        out_.append(rest);
     }
 
-    std::string out_;
+    std::string out_ = "{";
     std::size_t members_ = 0;
     std::size_t elements_ = 0;
     bool nested_ = false;
@@ -98,7 +98,7 @@ private:
     void writeBundles();
     void writeDependencies();
     void writeUnknown();
-    std::string nodeId(std::uint32_t node) const;
+    std::string nodeId(std::uint32_t index) const;
 
     const ProcessInput& input_;
     ProcessValues values_;

@@ -188,6 +188,24 @@ Builder::Found Builder::look(ItemId id, Label label) const {
     return {};
 }
 
+/// All entries of a label that may be repeated, where the first of them stands.
+std::vector<Builder::NodeRef> Builder::lookAll(ItemId id, Label label) const {
+    std::vector<NodeRef> result;
+    const auto [first, owner] = look(id, label);
+    const ItemSource& source = itemSources_[id.index()];
+    for (std::size_t i = 0; first && i < source.nodes.size(); ++i) {
+        if (source.owners[i] != owner) {
+            continue;
+        }
+        for (const Node& child : source.nodes[i].declaration().children(*source.nodes[i].node)) {
+            if (child.label == label) {
+                result.push_back({source.nodes[i].placed, &child});
+            }
+        }
+    }
+    return result;
+}
+
 /// Entries of 时限 are inherited one by one: an item that promises keeps the statutory limit above it.
 Builder::Found Builder::lookLimit(ItemId id, Label label) const {
     const ItemSource& source = itemSources_[id.index()];
@@ -442,13 +460,15 @@ void Builder::readItem(ItemId id) {
     item.acceptanceLevel = levels(id, Label::AcceptanceLevel);
     const auto organs = [&](Label label, Text what) {
         std::vector<NamedOrgan> result;
-        const auto [node, owner] = look(id, label);
-        for (const Named& named : names(node)) {
-            const auto found = organsByName_.find(named.name);
-            const OrganId organ = found != organsByName_.end() ? found->second
-                                  : owner == id               ? organOf(named, what)
-                                                              : OrganId();
-            result.push_back({organ, named.name, named.span});
+        const ItemId owner = look(id, label).owner;
+        for (const NodeRef node : lookAll(id, label)) {
+            for (const Named& named : names(node)) {
+                const auto found = organsByName_.find(named.name);
+                const OrganId organ = found != organsByName_.end() ? found->second
+                                      : owner == id               ? organOf(named, what)
+                                                                  : OrganId();
+                result.push_back({organ, named.name, named.span});
+            }
         }
         return result;
     };
@@ -463,25 +483,29 @@ void Builder::readItem(ItemId id) {
             item.preliminaryExaminer.value = examiners.front().organ;
             item.preliminaryExaminer.span = examiners.front().span;
         }
-    } else if (const auto [node, owner] = look(id, Label::Supervisor); node) {
-        for (const Named& named : names(node)) {
-            item.supervisors.push_back({OrganId(), named.name, named.span});
+    } else {
+        for (const NodeRef node : lookAll(id, Label::Supervisor)) {
+            for (const Named& named : names(node)) {
+                item.supervisors.push_back({OrganId(), named.name, named.span});
+            }
         }
     }
-    if (const auto [node, owner] = look(id, Label::Applicants); node) {
-        item.applicants = nameIds(*node.placed, node.values());
+    for (const NodeRef node : lookAll(id, Label::Applicants)) {
+        const std::vector<NameId> applicants = nameIds(*node.placed, node.values());
+        item.applicants.insert(item.applicants.end(), applicants.begin(), applicants.end());
     }
-    if (const auto [node, owner] = look(id, Label::Result); node) {
+    for (const NodeRef node : lookAll(id, Label::Result)) {
         item.resultsStated = true;
         for (const Named& named : names(node)) {
             item.results.push_back({named.name, findDocument(named.name), node.whole()});
         }
     }
     for (const Label label : {Label::CaseType, Label::ModeLabel, Label::Coordination}) {
-        const auto [node, owner] = look(id, label);
-        for (const Named& named : names(node)) {
-            if (const auto mode = findTerm(TermFamily::Mode, program_->text(named.name))) {
-                item.modes.push_back(static_cast<Mode>(*mode));
+        for (const NodeRef node : lookAll(id, label)) {
+            for (const Named& named : names(node)) {
+                if (const auto mode = findTerm(TermFamily::Mode, program_->text(named.name))) {
+                    item.modes.push_back(static_cast<Mode>(*mode));
+                }
             }
         }
     }
@@ -733,19 +757,22 @@ void Builder::readPrerequisites(ItemId id) {
     program_->items[id].prerequisitesEntry = node.whole();
 }
 
-std::vector<Alternative> Builder::itemList(NodeRef node, PlaceId place) {
+std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
     std::vector<Alternative> result;
-    if (!node || node.node->blamed) {
-        return result;
-    }
-    const std::span<const Value> values = node.values();
-    for (std::size_t i = 0; i < values.size();) {
-        std::size_t end = i + 1;
-        while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
-            ++end;
+    for (const Node& child : owner.declaration().children(*owner.node)) {
+        if (child.label != Label::Items || child.blamed) {
+            continue;
         }
-        result.push_back(resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
-        i = end;
+        const NodeRef node{owner.placed, &child};
+        const std::span<const Value> values = node.values();
+        for (std::size_t i = 0; i < values.size();) {
+            std::size_t end = i + 1;
+            while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
+                ++end;
+            }
+            result.push_back(resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
+            i = end;
+        }
     }
     return result;
 }
@@ -765,7 +792,7 @@ void Builder::readGroups() {
             }
             list.place = placeOf(root.find(Label::InJurisdiction));
             list.complete = flag(root.find(Label::CompleteList));
-            list.items = itemList(root.find(Label::Items), list.place);
+            list.items = itemList(root, list.place);
             if (const NodeRef above = root.find(Label::UpperList)) {
                 upper.emplace_back(program_->lists.size(), above);
             }
@@ -785,7 +812,7 @@ void Builder::readGroups() {
                     place = bundle.lead.valid() ? program_->organs[bundle.lead].place : PlaceId();
                 }
             }
-            bundle.items = itemList(root.find(Label::Items), place);
+            bundle.items = itemList(root, place);
             if (const NodeRef promise = root.find(Label::Promise);
                 promise && !promise.node->blamed && !promise.values().empty()) {
                 bundle.promise.state = Stated<StatedLimit>::State::Known;
@@ -812,7 +839,7 @@ void Builder::readGroups() {
                     citations(*root.placed, node.values(), {}, true, {});
                 }
             }
-            duty.items = itemList(root.find(Label::Items), {});
+            duty.items = itemList(root, {});
             program_->duties.push_back(std::move(duty));
         }
     }

@@ -154,6 +154,7 @@ private:
     void readItem(ItemId id);
     void readIdentity(ItemId id);
     Found look(ItemId id, Label label) const;
+    std::vector<NodeRef> lookAll(ItemId id, Label label) const;
     Found lookLimit(ItemId id, Label label) const;
     Basis basis(ItemId id, Label label);
     Stated<StatedLimit> statedLimit(ItemId id, Label label);
@@ -165,7 +166,7 @@ private:
     Alternative resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms, ItemId from,
                             PlaceId place, OrganId organ, bool catalogue);
     bool nearDeclaredItem(NameId name, std::string& suggestion);
-    std::vector<Alternative> itemList(NodeRef node, PlaceId place);
+    std::vector<Alternative> itemList(NodeRef owner, PlaceId place);
     void readGroups();                    ///< 清单, 一件事, 职责.
 
     // Flows (BuildFlow.cpp)

@@ -58,7 +58,7 @@ TEST_P(Case, HasFixesThatCanBeApplied) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, Case, testing::ValuesIn(caseFiles()),
-                         [](const auto& info) { return testName(info.param); });
+                         [](const auto& parameter) { return testName(parameter.param); });
 
 // Safe fixes keep what the author meant: applied, the finding is gone and no error is new.
 TEST(Fixes, OfTheSafeKindRemoveTheirFinding) {

@@ -119,7 +119,7 @@ TEST_P(Page, HasExamplesThatDoWhatTheySay) {
     EXPECT_TRUE(found.back().empty()) << "the last example is the silent one";
 }
 
-INSTANTIATE_TEST_SUITE_P(Codes, Page, testing::ValuesIn(codes()), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Codes, Page, testing::ValuesIn(codes()), [](const auto& parameter) { return parameter.param; });
 
 TEST(Page, OfInformationFiresInItsFirstExample) {
     for (const Catalogue::Entry& entry : catalogue().entries()) {

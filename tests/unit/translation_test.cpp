@@ -102,7 +102,7 @@ TEST_P(Translations, KeepEveryFindingInItsLine) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, Translations, testing::ValuesIn(caseFiles()),
-                         [](const auto& info) { return testName(info.param); });
+                         [](const auto& parameter) { return testName(parameter.param); });
 
 TEST(Translation, LeavesNoKeywordBehind) {
     enterProject();
