@@ -72,11 +72,11 @@ struct Label {
 /// The provision a finding rests on.
 struct LegalBasis {
     std::string instrument;  ///< Full title without title marks.
-    std::string version;     ///< ISO date of the text's version; empty when not known.
+    std::string version{};     ///< ISO date of the text's version; empty when not known.
     std::string provision;   ///< 第四十二条第一款; empty for the instrument as a whole.
     bool unverified = false; ///< The recorded fact is marked 待核.
-    Text edition;            ///< The version as people cite it: 2019年修正; empty when not known.
-    std::string provisionEn; ///< art. 42(1).
+    Text edition{};            ///< The version as people cite it: 2019年修正; empty when not known.
+    std::string provisionEn{}; ///< art. 42(1).
 };
 
 /// The derivation behind a finding, as plain data: the edges of a cycle, the steps of a path, the

@@ -617,11 +617,12 @@ Json ItemWriter::node(const FlowGraph& graph, const FlowGraph::Node& node) const
             break;
         case FlowGraph::NodeKind::LoopStart:
         case FlowGraph::NodeKind::ExclusiveSplit:
-            if (step->name.valid()) {
-                result["name"] = values_.text(step->name);
+            if (const NameId name = flow_->steps[node.step].name; name.valid()) {
+                result["name"] = values_.text(name);
             }
             if (node.kind == FlowGraph::NodeKind::LoopStart) {
-                result["atMost"] = step->atMost ? Json(*step->atMost) : Json(nullptr);
+                const auto most = flow_->steps[node.step].atMost;
+                result["atMost"] = most ? Json(*most) : Json(nullptr);
             }
             break;
         case FlowGraph::NodeKind::LoopEnd: {

@@ -966,8 +966,24 @@ void Reader::readStatement(std::uint32_t index) {
         const bool end = info != nullptr && info->label == Label::FlowEnd;
         const bool outcome = end && statement.hasColon && statement.valuesEnd == statement.valuesBegin + 1 &&
                              findTerm(TermFamily::Outcome, normalized(source(tokens_[statement.valuesBegin])));
-        const bool keyword =
-            info != nullptr && (statement.hasColon ? outcome : statement.hasBlock || end);
+        // 若 with a condition and 循环 with a bound are the keywords even where the block was forgotten.
+        const auto headHolds = [&](auto&& wanted) {
+            for (std::uint32_t i = statement.first + 1; i < statement.headEnd; ++i) {
+                if (wanted(tokens_[i])) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        const bool blockless =
+            info != nullptr && !statement.hasColon &&
+            ((info->label == Label::If && headHolds([](const Token& token) { return token.kind == TokenKind::String; })) ||
+             (info->label == Label::Loop && headHolds([&](const Token& token) {
+                  const ClauseInfo* clause =
+                      token.kind == TokenKind::Run ? findClause(normalized(source(token))) : nullptr;
+                  return clause != nullptr && clause->clause == Clause::AtMost;
+              })));
+        const bool keyword = info != nullptr && (statement.hasColon ? outcome : statement.hasBlock || end || blockless);
         if (keyword) {
             readLabelled(index, *info, statement.first + 1);
         } else {
@@ -1536,7 +1552,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                 ++texts;
             }
         }
-        if (choice && (texts != 1 || names > 1)) {
+        const bool unread = std::any_of(all.begin(), all.end(), [](const Value& v) { return v.kind == Kind::Invalid; });
+        if (choice && !unread && (texts != 1 || names > 1)) {
             wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
                   {"应写成“若 \"条件\" { … }”，条件前可以有名称", "write 'if \"condition\" { … }', a name may come before it"});
         }
@@ -1545,6 +1562,14 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                   {"应写成“循环 名称 至多 n 次 { … }”", "write 'loop NAME at-most n { … }'"});
         }
         checkClauses(node, BlockKind::Flow, info, label);
+        if (!node.hasBlock && !node.blamed) {
+            if (unread) {
+                node.blamed = true;  // Too deep: reported as that.
+            } else {
+                wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
+                      {"后面应有块：" + label.zh + " … { … }", "a block follows: " + label.en + " … { … }"});
+            }
+        }
         return;
     }
     checkClauses(node, parent, info, label);

@@ -608,6 +608,9 @@ void Tokenizer::handle(const RawToken& raw) {
                     {parameter("what", Text{"嵌套层数超过 64 层，其中的内容不再检查",
                                             "blocks nest deeper than 64; what is inside is not read"})}));
                 // The deep block is dropped: its head ends here as a statement of its own.
+                if (result_.tokens.size() > unitFirst_) {
+                    result_.tokens.back().faulty = true;
+                }
                 emitEnd();
             }
             braces_.push_back({raw, lineStart_, indentation_});

@@ -37,7 +37,8 @@ UsageError unreadable(const fs::path& path, const Text& reason) {
     return {{"无法读取 " + shown + "：" + reason.zh, "cannot read " + shown + ": " + reason.en}, {}, nullptr};
 }
 
-/// Text that must outlive the snapshots of a run: a library read from a directory.
+/// The library of a run: the embedded one, or one read from a directory, which lives as long as the
+/// program is being built (what is read of it is copied).
 struct LibraryChoice {
     std::shared_ptr<const model::OwnedLibrary> owned;
     const model::Library* library = nullptr;

