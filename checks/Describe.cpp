@@ -141,7 +141,11 @@ Witness limitWitness(const Program& program, const GoverningLimit& limit) {
                                                : Text{"，适用于该事项", ", governs this item"},
                 true);
         } else {
-            add(limit.limits[i], {"，更短，同时应当遵守", ", shorter, binds as well"}, true);
+            const bool shorter = derive::compareLimits(program.limits[limit.limits[i]].length,
+                                                       program.limits[limit.governing()].length) == derive::Comparison::Within;
+            add(limit.limits[i], shorter ? Text{"，更短，同时应当遵守", ", shorter, binds as well"}
+                                         : Text{"，单位不同，更短时同时应当遵守", ", of another unit, binds as well where it is shorter"},
+                true);
         }
     }
     for (const GoverningLimit::Loser& loser : limit.losers) {

@@ -144,7 +144,8 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     }
     if (path == nullptr || !path->stated) {
         if (facts.hasFlow && !facts.flow.sound) {
-            clock.flowWithinLimit = clock.flowWithinPromise = Verdict::Unknown;
+            clock.flowWithinLimit = known ? Verdict::Unknown : Verdict::NotStated;
+            clock.flowWithinPromise = promise.notStated() ? Verdict::NotStated : Verdict::Unknown;
         }
         return;
     }

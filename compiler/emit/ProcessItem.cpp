@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace fadu::emit {
@@ -417,6 +418,9 @@ Json ItemWriter::governing(const GoverningLimit& governed) const {
             }
             result["alsoBinding"] = std::move(binding);
         }
+        if (governed.preliminary.valid()) {
+            result["preliminary"] = limit(governed.preliminary);
+        }
     }
     Json losers = Json::array();
     for (const GoverningLimit::Loser& loser : governed.losers) {
@@ -491,20 +495,33 @@ std::string ItemWriter::missing(const derive::Clock& clock, ClockKind kind, bool
         return "有环节没有写明时长，或者重复没有写明上限";
     }
     if (toLimit) {
-        if (clock.limit.state == GoverningLimit::State::None) {
+        const GoverningLimit& governed = clock.limit;
+        if (governed.state == GoverningLimit::State::None) {
             return "没有记载适用的法定时限";
         }
-        if (clock.limit.general && !clock.limit.complete) {
+        if (governed.general && !(governed.complete && governed.closed)) {
             return "特别规定的时限没有收全，不能断定适用一般法的时限";
         }
-        if (clock.limit.state == GoverningLimit::State::BySituation) {
+        if (governed.state == GoverningLimit::State::BySituation) {
             return "法定时限因情形而异，事项没有写明情形";
         }
         const auto bare = [&](model::LimitId id) {
             return program_.limits[id].length.unit == Unit::UnstatedDay;
         };
-        if (std::any_of(clock.limit.limits.begin(), clock.limit.limits.end(), bare)) {
+        if (std::any_of(governed.limits.begin(), governed.limits.end(), bare)) {
             return "法定时限的“日”没有写明是工作日还是自然日";
+        }
+        const auto startOf = [&](const std::optional<Event>& start) {
+            return std::string_view(start && *start != Event::NextDay ? eventName(*start)
+                                                                      : clockNames(kind).start);
+        };
+        const auto& promise = derive::promiseOf(item_, kind);
+        const auto counted = ofFlow ? std::nullopt : promise.value.start;
+        if (startOf(program_.limits[governed.governing()].start) != startOf(counted)) {
+            return "起算的时点不同，两个时点之间要多久没有写明";
+        }
+        if (governed.preliminary.valid()) {
+            return "法律分别规定了初审和决定的时限，事项没有写明各占多久";
         }
     }
     return "期限的单位不同，需要日历才能比较";
@@ -720,7 +737,7 @@ Verdict ItemWriter::dependencyVerdict() const {
             }
         }
     }
-    return item_.catalogueBlamed ? Verdict::Unknown : Verdict::Proved;
+    return item_.catalogueBlamed || item_.prerequisitesBlamed ? Verdict::Unknown : Verdict::Proved;
 }
 
 // ------------------------------------------------------------------------------------------------

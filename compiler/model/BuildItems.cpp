@@ -719,6 +719,7 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
 void Builder::readPrerequisites(ItemId id) {
     const auto [node, owner] = look(id, Label::Prerequisites);
     if (!node || node.node->blamed) {
+        program_->items[id].prerequisitesBlamed = static_cast<bool>(node);
         return;
     }
     const Item& self = program_->items[id];

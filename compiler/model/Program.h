@@ -414,6 +414,7 @@ struct Item {
     PlaceId place;
     std::vector<NameId> applicants;
     std::vector<Prerequisite> prerequisites;
+    bool prerequisitesBlamed = false;      ///< 前置审批 is written but could not be read.
     Span prerequisitesEntry;
     std::vector<ResultDocument> results;
     bool resultsStated = false;
