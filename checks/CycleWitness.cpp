@@ -28,7 +28,8 @@ std::string nodeName(const model::Program& program, const Dependencies::Node& no
 
 }  // namespace
 
-Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor, const Dependencies::Cycle& cycle) {
+Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor,
+                        const Dependencies::Cycle& cycle) {
     const Dependencies& graph = context.facts.dependencies;
     const auto& program = context.program;
     Text ring;
@@ -51,13 +52,16 @@ Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor, co
         Text text;
         switch (edge.kind) {
             case Dependencies::EdgeKind::Prerequisite:
-                text = {"办理“" + from + "”须先取得“" + to + "”（前置审批）", "'" + from + "' requires '" + to + "' first"};
+                text = {"办理“" + from + "”须先取得“" + to + "”（前置审批）",
+                        "'" + from + "' requires '" + to + "' first"};
                 break;
             case Dependencies::EdgeKind::Needs:
-                text = {"办理“" + from + "”须提交“" + to + "”（申请材料）", "'" + from + "' asks for '" + to + "'"};
+                text = {"办理“" + from + "”须提交“" + to + "”（申请材料）",
+                        "'" + from + "' asks for '" + to + "'"};
                 break;
             case Dependencies::EdgeKind::IssuedBy:
-                text = {"“" + from + "”由“" + to + "”出具（办理结果）", "'" + from + "' is issued by '" + to + "'"};
+                text = {"“" + from + "”由“" + to + "”出具（办理结果）",
+                        "'" + from + "' is issued by '" + to + "'"};
                 break;
         }
         witness.steps.push_back({text, edge.span, from, true, std::nullopt});
@@ -78,8 +82,10 @@ Diagnostic cycleFinding(const Context& context, const Descriptor& descriptor, co
     }
     if (cycle.members.size() > cycle.edges.size()) {
         const std::string more = std::to_string(cycle.members.size());
-        diagnostic.advice.zh = "相互牵连的共有 " + more + " 个事项和证照，这里列出其中最短的一个环。";
-        diagnostic.advice.en = more + " items and documents wait for each other; this is the shortest cycle. ";
+        diagnostic.advice.zh =
+            "相互牵连的共有 " + more + " 个事项和证照，这里列出其中最短的一个环。";
+        diagnostic.advice.en =
+            more + " items and documents wait for each other; this is the shortest cycle. ";
     }
     return diagnostic;
 }

@@ -7,7 +7,8 @@
 namespace fadu::checks {
 
 /// A statute's provision as a legal basis, with the version that was read (if it was).
-LegalBasis statute(const model::Program& program, std::string_view title, model::ProvisionPath path);
+LegalBasis statute(const model::Program& program, std::string_view title,
+                   model::ProvisionPath path);
 
 /// An article, and a paragraph and subparagraph where stated.
 model::ProvisionPath article(unsigned number, unsigned paragraph = 0, unsigned subparagraph = 0);
@@ -34,7 +35,8 @@ Witness limitWitness(const model::Program& program, const derive::GoverningLimit
 Witness authorityWitness(const model::Program& program, const derive::Authority& authority);
 
 /// The steps of a critical path with their lengths.
-Witness pathWitness(const model::Program& program, const model::Flow& flow, const derive::PathTime& path);
+Witness pathWitness(const model::Program& program, const model::Flow& flow,
+                    const derive::PathTime& path);
 
 /// Whether the item's times are silent: it is on a reported cycle or waits for one.
 bool timesAreSilent(const Context& context, model::ItemId item);

@@ -32,7 +32,8 @@ std::vector<Diagnostic> runChecks(const model::Program& program, const derive::F
                 finding.owner = program.itemId(id);
                 // What is inherited is judged once, where it is written; the heirs are shown.
                 if (!item.span.contains(finding.span)) {
-                    finding.related.push_back({item.head, {"由此事项承继", "inherited by this item"}});
+                    finding.related.push_back(
+                        {item.head, {"由此事项承继", "inherited by this item"}});
                 }
             }
         }

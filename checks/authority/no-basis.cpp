@@ -26,7 +26,10 @@ void visit(Context& context, model::ItemId id);
 
 extern const Check authority_no_basis;
 const Check authority_no_basis{
-    {"AUT001", "authority/no-basis", Severity::Error, Nature::Legality,
+    {"AUT001",
+     "authority/no-basis",
+     Severity::Error,
+     Nature::Legality,
      {"“{item}”属于{kind}，没有写明设定依据，法律库中也没有设定它的条文（法无授权不可为）",
       "'{item}' is {kind} but states no establishing basis, and no recorded provision establishes it"}},
     visit};
@@ -49,11 +52,14 @@ void visit(Context& context, model::ItemId id) {
         diagnostic.related.push_back({item.kind.entry, {"事项类型", "the kind of item"}});
     }
     if (authority.citation) {
-        diagnostic.related.push_back({authority.citation->span, {"所引条文没有设定该权力", "this provision does not establish it"}});
+        diagnostic.related.push_back(
+            {authority.citation->span,
+             {"所引条文没有设定该权力", "this provision does not establish it"}});
     }
-    diagnostic.advice = {"查明设定该权力的法律、法规并写入“设定依据”；没有依据的，停止实施并从清单中删去；不属于该类型的，改正“类型”",
-                         "find the law or regulation that establishes the power and state it; without one, stop exercising it; "
-                         "or correct the kind"};
+    diagnostic.advice = {
+        "查明设定该权力的法律、法规并写入“设定依据”；没有依据的，停止实施并从清单中删去；不属于该类型的，改正“类型”",
+        "find the law or regulation that establishes the power and state it; without one, stop exercising it; "
+        "or correct the kind"};
     context.report(std::move(diagnostic));
 }
 

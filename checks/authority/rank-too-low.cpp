@@ -11,8 +11,12 @@ void visit(Context& context, model::ItemId id);
 
 extern const Check authority_rank_too_low;
 const Check authority_rank_too_low{
-    {"AUT002", "authority/rank-too-low", Severity::Error, Nature::Legality,
-     {"{provision}是{rank}，不得设定{kind}“{power}”", "{provision} has the rank of {rank} and may not establish {kind} ('{power}')"}},
+    {"AUT002",
+     "authority/rank-too-low",
+     Severity::Error,
+     Nature::Legality,
+     {"{provision}是{rank}，不得设定{kind}“{power}”",
+      "{provision} has the rank of {rank} and may not establish {kind} ('{power}')"}},
     visit};
 
 namespace {
@@ -26,12 +30,14 @@ void visit(Context& context, model::ItemId id) {
     }
     const model::Target& target = program.targets[authority.citation->target];
     const model::Instrument& instrument = program.instruments[target.instrument];
-    Diagnostic diagnostic = makeDiagnostic(
-        authority_rank_too_low.descriptor, authority.citation->span,
-        {parameter("provision", program.citationText(target)),
-         parameter("rank", instrument.rank ? termText(*instrument.rank) : Text{}),
-         parameter("kind", termText(item.kind.value)), parameter("power", program.text(item.power))});
-    // Powers other than those of 许可法, 处罚法 and 强制法 have no statute on who may establish them.
+    Diagnostic diagnostic =
+        makeDiagnostic(authority_rank_too_low.descriptor, authority.citation->span,
+                       {parameter("provision", program.citationText(target)),
+                        parameter("rank", instrument.rank ? termText(*instrument.rank) : Text{}),
+                        parameter("kind", termText(item.kind.value)),
+                        parameter("power", program.text(item.power))});
+    // Powers other than those of 许可法, 处罚法 and 强制法 have no statute on who may establish
+    // them.
     if (derive::basisRequirement(item.kind.value) == Severity::Warning) {
         diagnostic.severity = Severity::Warning;
     }
@@ -64,8 +70,9 @@ void visit(Context& context, model::ItemId id) {
     }
     const Text ranks = joined(may);
     diagnostic.advice = {
-        ranks.zh.empty() ? "改引法律、法规中设定该权力的条文；没有的，停止实施"
-                         : "可以设定的位阶：" + ranks.zh + "。改引这些文件中设定该权力的条文；没有的，停止实施",
+        ranks.zh.empty()
+            ? "改引法律、法规中设定该权力的条文；没有的，停止实施"
+            : "可以设定的位阶：" + ranks.zh + "。改引这些文件中设定该权力的条文；没有的，停止实施",
         "cite a provision of sufficient rank that establishes the power; without one, stop exercising it"};
     context.report(std::move(diagnostic));
 }

@@ -9,10 +9,13 @@ void visit(Context& context, model::ItemId id);
 }  // namespace
 
 extern const Check dependency_unreachable_step;
-const Check dependency_unreachable_step{
-    {"DEP004", "dependency/unreachable-step", Severity::Error, Nature::Form,
-     {"环节“{step}”无论如何都走不到：{reason}", "no run ever performs the step '{step}': {reason}"}},
-    visit};
+const Check dependency_unreachable_step{{"DEP004",
+                                         "dependency/unreachable-step",
+                                         Severity::Error,
+                                         Nature::Form,
+                                         {"环节“{step}”无论如何都走不到：{reason}",
+                                          "no run ever performs the step '{step}': {reason}"}},
+                                        visit};
 
 namespace {
 
@@ -22,7 +25,8 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     const model::Flow& flow = context.program.flows[item.flow];
-    for (const derive::FlowTimes::Unreachable& unreachable : context.facts.of(id).flow.unreachable) {
+    for (const derive::FlowTimes::Unreachable& unreachable :
+         context.facts.of(id).flow.unreachable) {
         const model::Step& step = flow.steps[unreachable.step];
         const model::Step& cause = flow.steps[unreachable.cause];
         Text reason;
@@ -33,7 +37,8 @@ void visit(Context& context, model::ItemId id) {
                 label = {"各个分支都以“结束”收尾", "every branch ends"};
                 break;
             case model::Step::Kind::Loop:
-                reason = {"它所在的循环至多 0 次", "the repetition it stands in runs at most 0 times"};
+                reason = {"它所在的循环至多 0 次",
+                          "the repetition it stands in runs at most 0 times"};
                 label = {"循环次数为 0", "runs 0 times"};
                 break;
             default:
@@ -42,12 +47,15 @@ void visit(Context& context, model::ItemId id) {
                 break;
         }
         const std::string name(context.program.text(step.name));
-        Diagnostic diagnostic = makeDiagnostic(dependency_unreachable_step.descriptor, step.head,
-                                               {parameter("step", name.empty() ? std::string_view("（无名）") : std::string_view(name)),
-                                                parameter("reason", reason)});
+        Diagnostic diagnostic =
+            makeDiagnostic(dependency_unreachable_step.descriptor, step.head,
+                           {parameter("step", name.empty() ? std::string_view("（无名）")
+                                                           : std::string_view(name)),
+                            parameter("reason", reason)});
         diagnostic.label = {"走不到的环节", "never performed"};
         diagnostic.related.push_back({cause.head, label});
-        diagnostic.advice = {"客观上无法实现：删去这个环节，或者把它移到“结束”之前、改正分支", "remove the step, move it before the end, or correct the branches"};
+        diagnostic.advice = {"客观上无法实现：删去这个环节，或者把它移到“结束”之前、改正分支",
+                             "remove the step, move it before the end, or correct the branches"};
         context.report(std::move(diagnostic));
     }
 }

@@ -11,8 +11,12 @@ void visit(Context& context, model::ItemId id);
 
 extern const Check timeline_delivery_too_long;
 const Check timeline_delivery_too_long{
-    {"TIM007", "timeline/delivery-too-long", Severity::Error, Nature::Legality,
-     {"承诺送达时限 {promise}，长于作出决定后颁发、送达许可证件的 {limit}", "the promised delivery of {promise} is longer than the {limit} for issuing the certificate"}},
+    {"TIM007",
+     "timeline/delivery-too-long",
+     Severity::Error,
+     Nature::Legality,
+     {"承诺送达时限 {promise}，长于作出决定后颁发、送达许可证件的 {limit}",
+      "the promised delivery of {promise} is longer than the {limit} for issuing the certificate"}},
     visit};
 
 namespace {
@@ -21,22 +25,27 @@ void visit(Context& context, model::ItemId id) {
     const model::Program& program = context.program;
     const model::Item& item = program.items[id];
     const derive::Clock& clock = context.facts.of(id).of(derive::ClockKind::Delivery);
-    // 许可法 44 is about licences granted with a certificate; where no result is stated one is assumed.
+    // 许可法 44 is about licences granted with a certificate; where no result is stated one is
+    // assumed.
     const bool certificate = !item.resultsStated || !item.results.empty();
-    if (!certificate || clock.promiseWithinLimit != derive::Verdict::Refuted || !clock.brokenByPromise.valid() ||
-        timesAreSilent(context, id)) {
+    if (!certificate || clock.promiseWithinLimit != derive::Verdict::Refuted ||
+        !clock.brokenByPromise.valid() || timesAreSilent(context, id)) {
         return;
     }
     const model::Limit& limit = program.limits[clock.brokenByPromise];
-    Diagnostic diagnostic = makeDiagnostic(timeline_delivery_too_long.descriptor, item.delivery.span,
-                                           {parameter("promise", model::quantityText(item.delivery.value.length)),
-                                            parameter("limit", model::quantityText(limit.length))});
-    diagnostic.label = excessText(derive::Amount::longest(item.delivery.value.length), limit.length);
+    Diagnostic diagnostic =
+        makeDiagnostic(timeline_delivery_too_long.descriptor, item.delivery.span,
+                       {parameter("promise", model::quantityText(item.delivery.value.length)),
+                        parameter("limit", model::quantityText(limit.length))});
+    diagnostic.label =
+        excessText(derive::Amount::longest(item.delivery.value.length), limit.length);
     diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
     diagnostic.related.push_back({limit.span, {"送达的期限", "the period for delivery"}});
     diagnostic.witness = limitWitness(program, clock.limit);
     const Text shown = model::quantityText(limit.length);
-    diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en}, false, {{item.delivery.span, sourceText(limit.length)}}});
+    diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
+                                false,
+                                {{item.delivery.span, sourceText(limit.length)}}});
     context.report(std::move(diagnostic));
 }
 

@@ -11,8 +11,12 @@ void visit(Context& context, model::ItemId id);
 
 extern const Check timeline_promise_exceeds_statute;
 const Check timeline_promise_exceeds_statute{
-    {"TIM001", "timeline/promise-exceeds-statute", Severity::Error, Nature::Legality,
-     {"承诺办结时限 {promise}，长于法定的 {limit}", "the promise of {promise} is longer than the statutory {limit}"}},
+    {"TIM001",
+     "timeline/promise-exceeds-statute",
+     Severity::Error,
+     Nature::Legality,
+     {"承诺办结时限 {promise}，长于法定的 {limit}",
+      "the promise of {promise} is longer than the statutory {limit}"}},
     visit};
 
 namespace {
@@ -26,7 +30,8 @@ void visit(Context& context, model::ItemId id) {
     }
     const syntax::Quantity promise = item.promise.value.length;
     const bool recorded = clock.brokenByPromise.valid();
-    const syntax::Quantity limit = recorded ? program.limits[clock.brokenByPromise].length : item.statutory.value.length;
+    const syntax::Quantity limit =
+        recorded ? program.limits[clock.brokenByPromise].length : item.statutory.value.length;
     Text promised = model::quantityText(promise);
     derive::Amount amount = derive::Amount::longest(promise);
     if (recorded && clock.fromReceipt) {
@@ -35,11 +40,13 @@ void visit(Context& context, model::ItemId id) {
         promised.zh += "（自收到申请起连同受理共 " + total.zh + "）";
         promised.en += " (" + total.en + " from receipt, acceptance included)";
     }
-    Diagnostic diagnostic = makeDiagnostic(timeline_promise_exceeds_statute.descriptor, item.promise.span,
-                                           {parameter("promise", promised), parameter("limit", model::quantityText(limit))});
+    Diagnostic diagnostic = makeDiagnostic(
+        timeline_promise_exceeds_statute.descriptor, item.promise.span,
+        {parameter("promise", promised), parameter("limit", model::quantityText(limit))});
     diagnostic.label = excessText(amount, limit);
     if (item.statutory.known()) {
-        diagnostic.related.push_back({item.statutory.entry, {"事项所列法定时限", "the statutory limit as stated"}});
+        diagnostic.related.push_back(
+            {item.statutory.entry, {"事项所列法定时限", "the statutory limit as stated"}});
     }
     if (recorded) {
         const model::Limit& value = program.limits[clock.brokenByPromise];
@@ -52,14 +59,19 @@ void visit(Context& context, model::ItemId id) {
         }
     }
     if (clock.limit.general) {
-        diagnostic.advice = {"法律、法规对这项许可另有更长期限的，在“设定依据”或者“实施依据”中引用它",
-                             "where a law or regulation sets a longer period for this licence, cite it as a basis"};
+        diagnostic.advice = {
+            "法律、法规对这项许可另有更长期限的，在“设定依据”或者“实施依据”中引用它",
+            "where a law or regulation sets a longer period for this licence, cite it as a basis"};
     }
     if (!clock.fromReceipt) {
         const Text shown = model::quantityText(limit);
-        diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en}, false, {{item.promise.span, sourceText(limit)}}});
+        diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
+                                    false,
+                                    {{item.promise.span, sourceText(limit)}}});
     } else {
-        diagnostic.advice = {"缩短承诺，使受理和办结合计不超过法定时限", "shorten the promise so that acceptance and decision together keep the limit"};
+        diagnostic.advice = {
+            "缩短承诺，使受理和办结合计不超过法定时限",
+            "shorten the promise so that acceptance and decision together keep the limit"};
     }
     context.report(std::move(diagnostic));
 }

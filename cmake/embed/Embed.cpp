@@ -56,7 +56,8 @@ int main(int argc, char** argv) {
     std::vector<std::pair<std::string, std::string>> texts;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root)) {
         if (entry.is_regular_file() && entry.path().extension() == ".fadu") {
-            texts.emplace_back(entry.path().lexically_relative(root).generic_string(), readFile(entry.path()));
+            texts.emplace_back(entry.path().lexically_relative(root).generic_string(),
+                               readFile(entry.path()));
         }
     }
     std::sort(texts.begin(), texts.end());
@@ -79,14 +80,15 @@ int main(int argc, char** argv) {
     }
     out << "};\n\nconstexpr model::Library::Key kKeys[] = {\n";
     for (const auto& key : library.keys()) {
-        out << "    {static_cast<Kind>('" << static_cast<char>(key.kind) << "'), " << literal(key.name) << "     , "
-            << key.entry << "},\n";
+        out << "    {static_cast<Kind>('" << static_cast<char>(key.kind) << "'), "
+            << literal(key.name) << "     , " << key.entry << "},\n";
     }
     out << "};\n\nconstexpr EmbeddedPage kPages[] = {\n";
     std::vector<std::pair<std::string, std::string>> pages;
     for (int i = 3; i < argc; ++i) {
         const fs::path path = argv[i];
-        pages.emplace_back(path.parent_path().filename().string() + "/" + path.stem().string(), readFile(path));
+        pages.emplace_back(path.parent_path().filename().string() + "/" + path.stem().string(),
+                           readFile(path));
     }
     std::sort(pages.begin(), pages.end());
     for (const auto& [slug, text] : pages) {
@@ -96,7 +98,8 @@ int main(int argc, char** argv) {
         << "const model::Library& embeddedLibrary() {\n"
         << "    static const model::Library library(kFiles, kEntries, kKeys);\n    return library;\n}\n\n"
         << "std::string_view embeddedLibraryVersion() { return " << literal(version) << "; }\n\n"
-        << "std::string_view embeddedLibraryHash() { return \"" << fadu::hexadecimal(hash) << "\"; }\n\n"
+        << "std::string_view embeddedLibraryHash() { return \"" << fadu::hexadecimal(hash)
+        << "\"; }\n\n"
         << "std::span<const EmbeddedPage> embeddedPages() {\n"
         << "    return std::span(kPages).first(std::size(kPages) - 1);\n}\n\n}  // namespace fadu\n";
     return out.good() ? 0 : 1;

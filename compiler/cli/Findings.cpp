@@ -1,8 +1,8 @@
 #include "cli/Findings.h"
 
 #include "cli/Output.h"
-#include "workspace/Embedded.h"
 #include "diagnostics/Render.h"
+#include "workspace/Embedded.h"
 
 #include <algorithm>
 #include <cstddef>

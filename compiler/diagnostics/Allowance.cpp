@@ -7,15 +7,23 @@
 namespace fadu {
 
 const Descriptor kAllowanceUnused{
-    "ALW001", "allowance/unused", Severity::Warning, Nature::Form,
-    {"@允许（{codes}）没有对应的诊断，已不起作用",
-     "the allowance of {codes} suppresses nothing"}};
+    "ALW001",
+    "allowance/unused",
+    Severity::Warning,
+    Nature::Form,
+    {"@允许（{codes}）没有对应的诊断，已不起作用", "the allowance of {codes} suppresses nothing"}};
 const Descriptor kAllowanceExpired{
-    "ALW002", "allowance/expired", Severity::Warning, Nature::Form,
+    "ALW002",
+    "allowance/expired",
+    Severity::Warning,
+    Nature::Form,
     {"@允许（{codes}）已于 {until} 到期，所涉诊断重新报告",
      "the allowance of {codes} ended on {until}; what it covered is reported again"}};
 const Descriptor kAllowanceMalformed{
-    "ALW003", "allowance/malformed", Severity::Error, Nature::Form,
+    "ALW003",
+    "allowance/malformed",
+    Severity::Error,
+    Nature::Form,
     {"@允许 的写法不完整：{problem}", "the allowance is incomplete: {problem}"}};
 
 namespace {
@@ -51,9 +59,10 @@ Parameter codesParameter(const Allowance& allowance) {
 Diagnostic malformed(Span span, Text problem) {
     Diagnostic diagnostic =
         makeDiagnostic(kAllowanceMalformed, span, {parameter("problem", std::move(problem))});
-    diagnostic.advice = {"写明代码、理由和（可选的）截止日期，例如 @允许(TIM001, \"省政府批复文号\", 至 2026-12-31)",
-                         "state the code, the reason and, if wanted, the last day: "
-                         "@allow(TIM001, \"approval number\", until 2026-12-31)"};
+    diagnostic.advice = {
+        "写明代码、理由和（可选的）截止日期，例如 @允许(TIM001, \"省政府批复文号\", 至 2026-12-31)",
+        "state the code, the reason and, if wanted, the last day: "
+        "@allow(TIM001, \"approval number\", until 2026-12-31)"};
     return diagnostic;
 }
 
@@ -75,9 +84,9 @@ SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
                 const std::string shown = printable(allowance.codes[c]);
                 result.kept.push_back(malformed(
                     allowance.codeSpans[c],
-                    entry == nullptr
-                        ? Text{"没有代码为“" + shown + "”的检查", "there is no check '" + shown + "'"}
-                        : Text{shown + " 不可抑制", shown + " cannot be suppressed"}));
+                    entry == nullptr ? Text{"没有代码为“" + shown + "”的检查",
+                                            "there is no check '" + shown + "'"}
+                                     : Text{shown + " 不可抑制", shown + " cannot be suppressed"}));
             }
         }
         if (allowance.codes.empty() && !allowance.malformed) {
@@ -87,7 +96,8 @@ SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
         }
         if (allowance.reason.empty() && !allowance.malformed) {
             sound = false;
-            result.kept.push_back(malformed(allowance.span, {"没有写明理由", "no reason is given"}));
+            result.kept.push_back(
+                malformed(allowance.span, {"没有写明理由", "no reason is given"}));
         }
         if (sound && allowance.until && *allowance.until < asOf) {
             Diagnostic expired = makeDiagnostic(

@@ -8,16 +8,17 @@
 
 namespace fadu {
 
-/// A suppression written in a source: `@允许(TIM001, "省政府批复〔2025〕12号", 至 2026-12-31)`. It covers
-/// findings whose primary range lies in what it stands before; a cycle when any of its edges does.
+/// A suppression written in a source: `@允许(TIM001, "省政府批复〔2025〕12号", 至 2026-12-31)`. It
+/// covers findings whose primary range lies in what it stands before; a cycle when any of its edges
+/// does.
 struct Allowance {
-    Span span;                        ///< The annotation itself.
-    Span covered;                     ///< The declaration or entry after it.
-    std::vector<std::string> codes;   ///< Codes or slugs, as written.
-    std::vector<Span> codeSpans;      ///< One for each of `codes`.
-    std::string reason;               ///< Required; empty when missing.
-    std::optional<Date> until;        ///< Last day on which it holds.
-    bool malformed = false;           ///< Something in it could not be read (reported as ALW003).
+    Span span;                       ///< The annotation itself.
+    Span covered;                    ///< The declaration or entry after it.
+    std::vector<std::string> codes;  ///< Codes or slugs, as written.
+    std::vector<Span> codeSpans;     ///< One for each of `codes`.
+    std::string reason;              ///< Required; empty when missing.
+    std::optional<Date> until;       ///< Last day on which it holds.
+    bool malformed = false;          ///< Something in it could not be read (reported as ALW003).
 };
 
 /// A finding that an allowance covers, kept with its reason for formats that show suppressions.
@@ -28,7 +29,7 @@ struct Suppressed {
 
 /// What is left when the allowances have been applied.
 struct SuppressionResult {
-    std::vector<Diagnostic> kept;       ///< Findings, and those about the allowances (ALW).
+    std::vector<Diagnostic> kept;  ///< Findings, and those about the allowances (ALW).
     std::vector<Suppressed> suppressed;
 };
 

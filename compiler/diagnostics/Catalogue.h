@@ -21,7 +21,8 @@ public:
 
     /// By code or slug, exactly; null when there is none.
     const Entry* find(std::string_view codeOrSlug) const;
-    /// Whether the text is a code, a slug, or a family (the slug's part before `/`, or a code's letters).
+    /// Whether the text is a code, a slug, or a family (the slug's part before `/`, or a code's
+    /// letters).
     bool knows(std::string_view codeSlugOrFamily) const;
     const std::vector<Entry>& entries() const { return entries_; }
 

@@ -71,12 +71,12 @@ struct Label {
 
 /// The provision a finding rests on.
 struct LegalBasis {
-    std::string instrument;  ///< Full title without title marks.
-    std::string version{};     ///< ISO date of the text's version; empty when not known.
-    std::string provision;   ///< 第四十二条第一款; empty for the instrument as a whole.
-    bool unverified = false; ///< The recorded fact is marked 待核.
-    Text edition{};            ///< The version as people cite it: 2019年修正; empty when not known.
-    std::string provisionEn{}; ///< art. 42(1).
+    std::string instrument;   ///< Full title without title marks.
+    std::string version{};    ///< ISO date of the text's version; empty when not known.
+    std::string provision;    ///< 第四十二条第一款; empty for the instrument as a whole.
+    bool unverified = false;  ///< The recorded fact is marked 待核.
+    Text edition{};  ///< The version as people cite it: 2019年修正; empty when not known.
+    std::string provisionEn{};  ///< art. 42(1).
 };
 
 /// The derivation behind a finding, as plain data: the edges of a cycle, the steps of a path, the
@@ -84,11 +84,11 @@ struct LegalBasis {
 struct Witness {
     enum class Kind : std::uint8_t { Cycle, Path, Chain, Timeline };
     struct Step {
-        Text text;                  ///< The step in words.
-        Span span;                  ///< Where the source says so; may be invalid.
-        std::string node;           ///< Stable id or name of the node.
-        bool holds = true;          ///< For chains: whether this link holds.
-        std::optional<Date> date;   ///< For timelines.
+        Text text;                 ///< The step in words.
+        Span span;                 ///< Where the source says so; may be invalid.
+        std::string node;          ///< Stable id or name of the node.
+        bool holds = true;         ///< For chains: whether this link holds.
+        std::optional<Date> date;  ///< For timelines.
     };
     Kind kind = Kind::Path;
     std::vector<Step> steps;
@@ -113,14 +113,14 @@ struct Diagnostic {
     Severity severity = Severity::Error;
     Span span;
     std::vector<Parameter> parameters;
-    Text label;                        ///< What the primary range is underlined with; may be empty.
+    Text label;  ///< What the primary range is underlined with; may be empty.
     std::vector<Label> related;
     std::vector<LegalBasis> legalBasis;
     std::optional<Witness> witness;
     std::vector<Fix> fixes;
-    Text advice;                       ///< The repair in words, when no edit can say it.
-    std::string owner;                 ///< Identity of the declaration that owns the finding.
-    std::string path;                  ///< Labels from the declaration to the primary range.
+    Text advice;        ///< The repair in words, when no edit can say it.
+    std::string owner;  ///< Identity of the declaration that owns the finding.
+    std::string path;   ///< Labels from the declaration to the primary range.
 
     Text message() const { return format(descriptor->message, parameters); }
 };

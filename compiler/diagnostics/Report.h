@@ -12,8 +12,8 @@ namespace fadu {
 
 /// What was and what was not checked.
 struct Summary {
-    std::size_t files = 0;         ///< Files that were selected for reporting.
-    std::size_t items = 0;         ///< Items and catalogue items in them, situations included.
+    std::size_t files = 0;  ///< Files that were selected for reporting.
+    std::size_t items = 0;  ///< Items and catalogue items in them, situations included.
     std::size_t errors = 0;
     std::size_t warnings = 0;
     std::size_t infos = 0;
@@ -35,13 +35,13 @@ struct Report {
     std::string toolVersion;
     std::string libraryVersion;
     std::string libraryHash;
-    std::string calendarFrom;   ///< ISO dates; empty while no calendar is known.
+    std::string calendarFrom;  ///< ISO dates; empty while no calendar is known.
     std::string calendarUntil;
 };
 
-/// Puts diagnostics into the order of output and removes exact repetitions: of two findings with one
-/// code and one primary range the first stands and takes over the other's owner as a related place
-/// (an entry that several items inherit is judged once, where it is written).
+/// Puts diagnostics into the order of output and removes exact repetitions: of two findings with
+/// one code and one primary range the first stands and takes over the other's owner as a related
+/// place (an entry that several items inherit is judged once, where it is written).
 void arrange(std::vector<Diagnostic>& diagnostics, const SourceManager& sources);
 
 /// A finding's identity across edits elsewhere: a hash of code, owner, label path, parameters and

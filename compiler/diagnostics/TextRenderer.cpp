@@ -466,13 +466,16 @@ private:
     std::string basisText(const LegalBasis& basis) const {
         std::string result = "《" + safe(basis.instrument) + "》";
         if (!basis.edition.empty()) {
-            result += chinese() ? "（" + safe(basis.edition.zh) + "）" : " (" + safe(basis.edition.en) + ")";
+            result += chinese() ? "（" + safe(basis.edition.zh) + "）"
+                                : " (" + safe(basis.edition.en) + ")";
         } else if (!basis.version.empty()) {
-            result += chinese() ? "（" + safe(basis.version) + " 文本）" : " (text of " + safe(basis.version) + ")";
+            result += chinese() ? "（" + safe(basis.version) + " 文本）"
+                                : " (text of " + safe(basis.version) + ")";
         }
         if (!basis.provision.empty()) {
             result += either("", " ");
-            result += safe(chinese() || basis.provisionEn.empty() ? basis.provision : basis.provisionEn);
+            result +=
+                safe(chinese() || basis.provisionEn.empty() ? basis.provision : basis.provisionEn);
         }
         if (basis.unverified) {
             result += either("（待核）", " (not yet verified)");
@@ -562,8 +565,9 @@ private:
             out_ += "共 " + number(sum.files) + " 个文件、" + number(sum.items) + " 个事项：错误 " +
                     number(sum.errors) + "，警告 " + number(sum.warnings) + "，提示 " +
                     number(sum.infos) + "；已抑制 " + number(sum.suppressed) + "。\n";
-            out_ += number(sum.unknown) + " 项判断因依据不全、单位不明或者填写有误，未作结论；" + number(sum.notInLibrary) +
-                    " 部法律文件不在库内。截至 " + report_.asOf.iso() + " 的法律，" +
+            out_ += number(sum.unknown) + " 项判断因依据不全、单位不明或者填写有误，未作结论；" +
+                    number(sum.notInLibrary) + " 部法律文件不在库内。截至 " + report_.asOf.iso() +
+                    " 的法律，" +
                     (report_.libraryVersion.empty() ? "未使用法律库"
                                                     : "法律库 " + report_.libraryVersion) +
                     "。\n";

@@ -34,7 +34,8 @@ SourceFile::SourceFile(std::string path, std::shared_ptr<const std::string> text
     }
     std::uint32_t longest = 0;
     for (std::size_t i = 0; i < lineStarts_.size(); ++i) {
-        const auto end = static_cast<std::uint32_t>(i + 1 < lineStarts_.size() ? lineStarts_[i + 1] : bytes.size());
+        const auto end = static_cast<std::uint32_t>(i + 1 < lineStarts_.size() ? lineStarts_[i + 1]
+                                                                               : bytes.size());
         longest = std::max(longest, end - lineStarts_[i]);
     }
     if (longest > kCheckpointBytes) {
@@ -68,14 +69,16 @@ Position SourceFile::position(std::uint32_t offset) const {
         start = static_cast<std::uint32_t>(kByteOrderMark.size());
     }
     std::uint32_t characterStart = offset;
-    while (characterStart > start && offset - characterStart < 3 && characterStart < text_->size() &&
-           isContinuation((*text_)[characterStart])) {
+    while (characterStart > start && offset - characterStart < 3 &&
+           characterStart < text_->size() && isContinuation((*text_)[characterStart])) {
         --characterStart;
     }
-    if (characterStart != offset && decodeUtf8(text(), characterStart).length <= offset - characterStart) {
+    if (characterStart != offset &&
+        decodeUtf8(text(), characterStart).length <= offset - characterStart) {
         characterStart = offset;  // Stray continuation bytes are characters of their own.
     }
-    const std::uint32_t before = characterStart > start ? codePointsBetween(start, characterStart) : 0;
+    const std::uint32_t before =
+        characterStart > start ? codePointsBetween(start, characterStart) : 0;
     return {line, before + 1, offset};
 }
 

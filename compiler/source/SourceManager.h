@@ -48,8 +48,8 @@ private:
     std::string path_;
     std::shared_ptr<const std::string> text_;
     std::vector<std::uint32_t> lineStarts_;
-    /// Code points before every `kCheckpointBytes`-th byte of the file, kept when some line is long,
-    /// so that a position in a line of a megabyte does not walk the line.
+    /// Code points before every `kCheckpointBytes`-th byte of the file, kept when some line is
+    /// long, so that a position in a line of a megabyte does not walk the line.
     std::vector<std::uint32_t> checkpoints_;
     bool embedded_;
 };

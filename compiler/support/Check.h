@@ -5,8 +5,8 @@
 
 namespace fadu {
 
-/// Reports a broken invariant of the program itself and stops. Mistakes in a source are diagnostics;
-/// this is for what no input may be able to cause.
+/// Reports a broken invariant of the program itself and stops. Mistakes in a source are
+/// diagnostics; this is for what no input may be able to cause.
 [[noreturn]] inline void invariantFailed(const char* condition, const char* file, int line) {
     std::fprintf(stderr, "fadu: internal error: %s (%s:%d)\n", condition, file, line);
     std::abort();

@@ -31,7 +31,8 @@ private:
     std::uint32_t value_ = kNone;
 };
 
-/// An append-only store of `T` addressed by `IdType`. References stay valid only until the next add.
+/// An append-only store of `T` addressed by `IdType`. References stay valid only until the next
+/// add.
 template <typename IdType, typename T>
 class Store {
 public:

@@ -30,7 +30,9 @@ public:
         const auto found = index_.find(name);
         return found == index_.end() ? NameId() : found->second;
     }
-    std::string_view text(NameId id) const { return id.valid() ? names_[id.index()] : std::string_view(); }
+    std::string_view text(NameId id) const {
+        return id.valid() ? names_[id.index()] : std::string_view();
+    }
     std::size_t size() const { return names_.size(); }
 
 private:

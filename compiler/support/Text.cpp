@@ -1,10 +1,11 @@
 #include "support/Text.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <utf8proc.h>
 
 namespace fadu {
 
@@ -31,9 +32,8 @@ CodePoint decodeUtf8(std::string_view text, std::size_t offset) {
         if (!continuation(offset + 1) || !continuation(offset + 2)) {
             return invalid;
         }
-        const char32_t value = static_cast<char32_t>((lead & 0x0FU) << 12U |
-                                                     (byte(offset + 1) & 0x3FU) << 6U |
-                                                     (byte(offset + 2) & 0x3FU));
+        const char32_t value = static_cast<char32_t>(
+            (lead & 0x0FU) << 12U | (byte(offset + 1) & 0x3FU) << 6U | (byte(offset + 2) & 0x3FU));
         if (value < 0x800 || (value >= 0xD800 && value <= 0xDFFF)) {
             return invalid;
         }
@@ -43,9 +43,9 @@ CodePoint decodeUtf8(std::string_view text, std::size_t offset) {
         if (!continuation(offset + 1) || !continuation(offset + 2) || !continuation(offset + 3)) {
             return invalid;
         }
-        const char32_t value = static_cast<char32_t>(
-            (lead & 0x07U) << 18U | (byte(offset + 1) & 0x3FU) << 12U |
-            (byte(offset + 2) & 0x3FU) << 6U | (byte(offset + 3) & 0x3FU));
+        const char32_t value =
+            static_cast<char32_t>((lead & 0x07U) << 18U | (byte(offset + 1) & 0x3FU) << 12U |
+                                  (byte(offset + 2) & 0x3FU) << 6U | (byte(offset + 3) & 0x3FU));
         if (value < 0x10000 || value > 0x10FFFF) {
             return invalid;
         }
@@ -111,13 +111,14 @@ std::string normalizeNfkc(std::string_view text) {
         return std::string(text);
     }
     utf8proc_uint8_t* mapped = nullptr;
-    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                        UTF8PROC_COMPAT);
+    const auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
     const utf8proc_ssize_t length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                      static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     if (length < 0) {
-        return std::string(text);  // Invalid UTF-8 has been reported already; it equals itself only.
+        return std::string(
+            text);  // Invalid UTF-8 has been reported already; it equals itself only.
     }
     std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
     std::free(mapped);  // NOLINT(cppcoreguidelines-no-malloc): utf8proc allocates with malloc.

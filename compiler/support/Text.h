@@ -48,7 +48,8 @@ std::size_t displayWidth(std::string_view text);
 int displayWidth(char32_t codePoint);
 
 /// Text made safe for a terminal or a one-line message: control characters, line separators and
-/// invisible marks become their visible `U+XXXX` form and text longer than `maxCodePoints` is cut with an ellipsis.
+/// invisible marks become their visible `U+XXXX` form and text longer than `maxCodePoints` is cut
+/// with an ellipsis.
 std::string printable(std::string_view text, std::size_t maxCodePoints = 120);
 
 /// Smallest number of insertions, deletions, substitutions and transpositions of neighbours between

@@ -11,8 +11,7 @@
 namespace fadu::syntax {
 
 const Descriptor kInvalidUtf8{
-    "SYN002", "syntax/invalid-utf8", Severity::Error, Nature::Form,
-    {"{what}", "{what}"}};
+    "SYN002", "syntax/invalid-utf8", Severity::Error, Nature::Form, {"{what}", "{what}"}};
 
 namespace {
 
@@ -117,10 +116,12 @@ std::string fencedBlocks(std::string_view text) {
         const std::string_view body = cmark_node_get_literal(node);
         const auto lines = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
         bool inQuotation = false;
-        for (cmark_node* above = cmark_node_parent(node); above != nullptr; above = cmark_node_parent(above)) {
+        for (cmark_node* above = cmark_node_parent(node); above != nullptr;
+             above = cmark_node_parent(above)) {
             inQuotation = inQuotation || cmark_node_get_type(above) == CMARK_NODE_BLOCK_QUOTE;
         }
-        for (std::size_t line = first + 1; line <= first + lines && line <= lineStarts.size(); ++line) {
+        for (std::size_t line = first + 1; line <= first + lines && line <= lineStarts.size();
+             ++line) {
             keep[line] = true;
             quoted[line] = inQuotation;
         }
@@ -163,12 +164,15 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
         if (encoding == Encoding::Utf16 || encoding == Encoding::Gb18030) {
             const char* name = encoding == Encoding::Utf16 ? "UTF-16" : "GB18030";
             Diagnostic diagnostic = makeDiagnostic(
-                kInvalidUtf8, {file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))},
-                {parameter("what", Text{std::string("文件不是 UTF-8 编码，看来是 ") + name + "，未作检查",
-                                        std::string("the file is not UTF-8 but seems to be ") + name +
-                                            "; it was not read"})});
-            diagnostic.advice = {std::string("另存为 UTF-8，例如 iconv -f ") + name + " -t UTF-8",
-                                 std::string("save it as UTF-8, for example iconv -f ") + name + " -t UTF-8"};
+                kInvalidUtf8,
+                {file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))},
+                {parameter("what",
+                           Text{std::string("文件不是 UTF-8 编码，看来是 ") + name + "，未作检查",
+                                std::string("the file is not UTF-8 but seems to be ") + name +
+                                    "; it was not read"})});
+            diagnostic.advice = {
+                std::string("另存为 UTF-8，例如 iconv -f ") + name + " -t UTF-8",
+                std::string("save it as UTF-8, for example iconv -f ") + name + " -t UTF-8"};
             result.diagnostics.push_back(std::move(diagnostic));
             result.text = std::make_shared<const std::string>();
             return result;
@@ -181,10 +185,16 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
                 ++end;
             }
             Diagnostic diagnostic = makeDiagnostic(
-                kInvalidUtf8, {file, static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(end)},
-                {parameter("what", Text{"此处的字节不是 UTF-8：" + printable(text.substr(bad, std::min<std::size_t>(end - bad, 8))),
-                                        "these bytes are no UTF-8: " + printable(text.substr(bad, std::min<std::size_t>(end - bad, 8)))})});
-            diagnostic.advice = {"用 UTF-8 重新保存文件，或者改正这几个字节", "save the file as UTF-8 or repair these bytes"};
+                kInvalidUtf8,
+                {file, static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(end)},
+                {parameter(
+                    "what",
+                    Text{"此处的字节不是 UTF-8：" +
+                             printable(text.substr(bad, std::min<std::size_t>(end - bad, 8))),
+                         "these bytes are no UTF-8: " +
+                             printable(text.substr(bad, std::min<std::size_t>(end - bad, 8)))})});
+            diagnostic.advice = {"用 UTF-8 重新保存文件，或者改正这几个字节",
+                                 "save the file as UTF-8 or repair these bytes"};
             result.diagnostics.push_back(std::move(diagnostic));
             bad = validPrefix(text, end);
         }
@@ -224,9 +234,11 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
         for (std::size_t w = begin; w < end; ++w) {
             const auto [file, index] = work[w];
             const Slice& unit = tokens[file].units[index];
-            const ParsedUnit parsed = parser.parse(*texts[file].text, FileId(), tokens[file].tokens, unit);
+            const ParsedUnit parsed =
+                parser.parse(*texts[file].text, FileId(), tokens[file].tokens, unit);
             modules[file].declarations[index] = {
-                readDeclaration(*texts[file].text, tokens[file].tokens, unit, parsed), files[file], unit.begin};
+                readDeclaration(*texts[file].text, tokens[file].tokens, unit, parsed), files[file],
+                unit.begin};
         }
     });
     return modules;
@@ -241,8 +253,8 @@ std::shared_ptr<const Declaration> parseDeclaration(std::string_view text) {
 }
 
 std::vector<const Descriptor*> syntaxDescriptors() {
-    return {&kUnexpected, &kInvalidUtf8, &kUnclosed, &kUnknownLabel, &kWrongValue,
-            &kDuplicateLabel, &kMissingLabel, &kOutOfRange};
+    return {&kUnexpected, &kInvalidUtf8,    &kUnclosed,     &kUnknownLabel,
+            &kWrongValue, &kDuplicateLabel, &kMissingLabel, &kOutOfRange};
 }
 
 }  // namespace fadu::syntax

@@ -30,7 +30,8 @@ struct PlacedDeclaration {
 struct Module {
     FileId file;
     std::vector<PlacedDeclaration> declarations;
-    std::vector<Diagnostic> diagnostics;  ///< Of the file as a whole (encoding, stray characters, braces).
+    std::vector<Diagnostic>
+        diagnostics;  ///< Of the file as a whole (encoding, stray characters, braces).
 };
 
 /// The text as the scanner is to see it, of the same length as the file's: bytes that are no UTF-8
@@ -42,7 +43,8 @@ struct ScannableText {
 };
 ScannableText scannableText(const SourceFile& source, FileId file);
 
-/// Parses files, declarations in parallel over `jobs` threads. The result does not depend on `jobs`.
+/// Parses files, declarations in parallel over `jobs` threads. The result does not depend on
+/// `jobs`.
 std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,
                                  unsigned jobs);
 

@@ -1,9 +1,8 @@
 #include "syntax/Parser.h"
 
-#include "support/Text.h"
-
 #include "FaduLexer.h"
 #include "FaduParser.h"
+#include "support/Text.h"
 
 #include <array>
 
@@ -123,7 +122,8 @@ Text describeToken(std::string_view text, const Token& token) {
 Text describeExpectation(std::size_t rule, const Token& token) {
     switch (token.kind) {
         case TokenKind::Colon:
-            return {"一个条目只有一个冒号，冒号前应有名称", "an entry has one colon, with a name before it"};
+            return {"一个条目只有一个冒号，冒号前应有名称",
+                    "an entry has one colon, with a name before it"};
         case TokenKind::LeftParenthesis:
         case TokenKind::RightParenthesis:
             return {"名称中的括号要紧接名称，其他情况请把名称放在引号内",
@@ -161,7 +161,8 @@ public:
     void reset(antlr4::Parser* /*parser*/) override {}
     void reportMatch(antlr4::Parser* /*parser*/) override {}
     bool inErrorRecoveryMode(antlr4::Parser* /*parser*/) override { return false; }
-    void reportError(antlr4::Parser* /*parser*/, const antlr4::RecognitionException& /*error*/) override {}
+    void reportError(antlr4::Parser* /*parser*/,
+                     const antlr4::RecognitionException& /*error*/) override {}
 
     antlr4::Token* recoverInline(antlr4::Parser* parser) override {
         report(parser);
@@ -286,7 +287,8 @@ private:
 /// Builds the flat statements from the rules that the parser enters and leaves.
 class StatementSink final : public RuleSink {
 public:
-    void begin(FileId file, const std::vector<Token>& tokens, const Slice& unit, ParsedUnit& result) {
+    void begin(FileId file, const std::vector<Token>& tokens, const Slice& unit,
+               ParsedUnit& result) {
         file_ = file;
         tokens_ = &tokens;
         unit_ = &unit;
@@ -325,15 +327,18 @@ public:
             statement.last = std::max(token, statement.first);
             open_.pop_back();
             if (statement.first >= unit_->lastToken) {
-                result_->statements.pop_back();  // Allowances that nothing follows: reported, and no statement.
+                result_->statements
+                    .pop_back();  // Allowances that nothing follows: reported, and no statement.
             }
         } else if (rule == Generated::RuleBlock) {
             for (; pendingAnnotations_ != 0; --pendingAnnotations_) {
                 const Annotation& orphan = *(result_->annotations.end() - pendingAnnotations_);
                 result_->diagnostics.push_back(makeDiagnostic(
-                    kUnexpected, {file_, (*tokens_)[orphan.first].begin, (*tokens_)[orphan.last - 1].end},
+                    kUnexpected,
+                    {file_, (*tokens_)[orphan.first].begin, (*tokens_)[orphan.last - 1].end},
                     {parameter("found", Text{"@允许", "an allowance"}),
-                     parameter("expected", Text{"它之后应有所覆盖的条目", "it is followed by what it covers"})}));
+                     parameter("expected", Text{"它之后应有所覆盖的条目",
+                                                "it is followed by what it covers"})}));
             }
         } else if (rule == Generated::RuleAnnotation && !failed) {
             if (token > annotationBegin_ && (*tokens_)[token - 1].kind == TokenKind::End) {
@@ -369,7 +374,8 @@ private:
             ++token;
         }
         statement.valuesEnd = token;
-        statement.hasBlock = token < unit_->lastToken && (*tokens_)[token].kind == TokenKind::LeftBrace;
+        statement.hasBlock =
+            token < unit_->lastToken && (*tokens_)[token].kind == TokenKind::LeftBrace;
     }
 
     FileId file_;

@@ -14,15 +14,15 @@ namespace fadu::syntax {
 struct Statement {
     static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-    std::uint32_t parent = kNone;     ///< Index of the statement whose block holds it.
-    std::uint32_t first = 0;          ///< First token of the head.
-    std::uint32_t headEnd = 0;        ///< Exclusive: the colon, the block or the end.
-    std::uint32_t valuesBegin = 0;    ///< After the colon; equal to `valuesEnd` when there is none.
+    std::uint32_t parent = kNone;   ///< Index of the statement whose block holds it.
+    std::uint32_t first = 0;        ///< First token of the head.
+    std::uint32_t headEnd = 0;      ///< Exclusive: the colon, the block or the end.
+    std::uint32_t valuesBegin = 0;  ///< After the colon; equal to `valuesEnd` when there is none.
     std::uint32_t valuesEnd = 0;
-    std::uint32_t last = 0;           ///< Exclusive; without the terminator.
+    std::uint32_t last = 0;  ///< Exclusive; without the terminator.
     bool hasColon = false;
     bool hasBlock = false;
-    bool faulty = false;              ///< The parser reported something inside; values are not complete.
+    bool faulty = false;  ///< The parser reported something inside; values are not complete.
     std::uint32_t firstAnnotation = 0;
     std::uint32_t annotationCount = 0;
 };
@@ -34,7 +34,7 @@ struct Annotation {
 };
 
 struct ParsedUnit {
-    std::vector<Statement> statements;    ///< In the order of the text; the first is the declaration.
+    std::vector<Statement> statements;  ///< In the order of the text; the first is the declaration.
     std::vector<Annotation> annotations;
     std::vector<Diagnostic> diagnostics;  ///< Spans in the text's file.
 };

@@ -9,17 +9,28 @@
 namespace fadu::syntax {
 
 const Descriptor kUnknownLabel{
-    "SYN004", "syntax/unknown-label", Severity::Error, Nature::Form,
+    "SYN004",
+    "syntax/unknown-label",
+    Severity::Error,
+    Nature::Form,
     {"“{block}”中没有“{label}”这一项", "{block} has no label '{label}'"}};
 const Descriptor kWrongValue{
-    "SYN005", "syntax/wrong-value", Severity::Error, Nature::Form,
+    "SYN005",
+    "syntax/wrong-value",
+    Severity::Error,
+    Nature::Form,
     {"“{label}”的值不对：{problem}", "wrong value for '{label}': {problem}"}};
 const Descriptor kDuplicateLabel{
-    "SYN006", "syntax/duplicate-label", Severity::Error, Nature::Form,
+    "SYN006",
+    "syntax/duplicate-label",
+    Severity::Error,
+    Nature::Form,
     {"“{label}”重复填写，以先写的为准", "'{label}' is given twice; the first one stands"}};
-const Descriptor kMissingLabel{
-    "SYN007", "syntax/missing-label", Severity::Error, Nature::Form,
-    {"缺少必填项“{label}”", "the required label '{label}' is missing"}};
+const Descriptor kMissingLabel{"SYN007",
+                               "syntax/missing-label",
+                               Severity::Error,
+                               Nature::Form,
+                               {"缺少必填项“{label}”", "the required label '{label}' is missing"}};
 
 namespace {
 
@@ -127,7 +138,10 @@ DateReading readDate(std::string_view text) {
         if (!takeNumber(text, parts[i])) {
             return {};
         }
-        const std::string_view mark = iso ? (i < 2 ? "-" : "") : i == 0 ? "年" : i == 1 ? "月" : "日";
+        const std::string_view mark = iso      ? (i < 2 ? "-" : "")
+                                      : i == 0 ? "年"
+                                      : i == 1 ? "月"
+                                               : "日";
         if (!startsWith(text, mark)) {
             return {};
         }
@@ -144,7 +158,8 @@ DateReading readDate(std::string_view text) {
 bool isDateRange(std::string_view text) {
     for (const std::string_view joiner : {"至", "~", "～"}) {
         if (const std::size_t at = text.find(joiner); at != std::string_view::npos) {
-            return readDate(text.substr(0, at)).date && readDate(text.substr(at + joiner.size())).date;
+            return readDate(text.substr(0, at)).date &&
+                   readDate(text.substr(at + joiner.size())).date;
         }
     }
     return false;
@@ -204,8 +219,8 @@ std::uint64_t allowedClauses(BlockKind parent, const LabelInfo* info) {
     }
 }
 
-/// Whether a name looks like a clause keyword without the space behind it (后于受理). Keywords of one
-/// character prove nothing: 自然资源局, 由 and 至 begin many names.
+/// Whether a name looks like a clause keyword without the space behind it (后于受理). Keywords of
+/// one character prove nothing: 自然资源局, 由 and 至 begin many names.
 bool gluedClause(const Value& value, const ClauseInfo& clause) {
     const std::string_view word = clause.zh;
     return word.size() > 3 && value.end - value.begin == value.text.size() &&
@@ -218,8 +233,8 @@ bool mustStateDays(Label declaration) { return declaration != Label::DeclareInst
 }  // namespace
 
 Diagnostic missingLabel(Span head, const LabelInfo& label) {
-    Diagnostic diagnostic = makeDiagnostic(kMissingLabel, head,
-                                           {parameter("label", Text{label.zh, label.en})});
+    Diagnostic diagnostic =
+        makeDiagnostic(kMissingLabel, head, {parameter("label", Text{label.zh, label.en})});
     diagnostic.advice = {std::string("补上“") + label.zh + "”：" + label.docZh,
                          std::string("add '") + label.en + "': " + label.docEn};
     return diagnostic;
@@ -239,11 +254,11 @@ public:
     std::shared_ptr<const Declaration> run();
 
 private:
-    struct Context {                ///< What is known of a statement once it has been read.
+    struct Context {  ///< What is known of a statement once it has been read.
         std::uint32_t node = 0;
         BlockKind block = BlockKind::None;
         bool skipped = false;
-        bool entryBlock = false;    ///< Its statements are clauses of the entry.
+        bool entryBlock = false;  ///< Its statements are clauses of the entry.
         std::uint32_t lastChild = 0;
         const LabelInfo* info = nullptr;
     };
@@ -253,7 +268,8 @@ private:
     };
 
     std::string_view source(const Token& token) const {
-        return std::string_view(result_->text).substr(token.begin - unit_.begin, token.end - token.begin);
+        return std::string_view(result_->text)
+            .substr(token.begin - unit_.begin, token.end - token.begin);
     }
     std::string_view normalized(std::string_view text);
     Span spanOf(const Token& token) const {
@@ -365,8 +381,9 @@ void Reader::readRun(const Token& token, Value& value) {
             if (number.outOfRange) {
                 report(makeDiagnostic(
                     kOutOfRange, spanOf(token),
-                    {parameter("what", Text{"数值超出范围：" + printable(text, 24),
-                                            "the number is out of range: " + printable(text, 24)})}));
+                    {parameter("what",
+                               Text{"数值超出范围：" + printable(text, 24),
+                                    "the number is out of range: " + printable(text, 24)})}));
             } else if (!number.unitText.empty()) {
                 const auto length = static_cast<std::uint32_t>(number.unitText.size());
                 // Only where the source spells the unit as the normal form does.
@@ -405,9 +422,10 @@ void Reader::readRun(const Token& token, Value& value) {
 }
 
 void Reader::noSuchProvision(Span span, std::string_view text) {
-    report(makeDiagnostic(kOutOfRange, span,
-                          {parameter("what", Text{"没有这样的条款号：" + printable(text, 24),
-                                                  "there is no such provision number: " + printable(text, 24)})}));
+    report(makeDiagnostic(
+        kOutOfRange, span,
+        {parameter("what", Text{"没有这样的条款号：" + printable(text, 24),
+                                "there is no such provision number: " + printable(text, 24)})}));
 }
 
 /// 《…》 with remarks: the title alone is the reference, remarks are the reader's.
@@ -451,9 +469,11 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
     const Token* joiner = nullptr;  ///< A 或 that nothing follows yet.
     const auto danglingJoiner = [&] {
         if (joiner != nullptr) {
-            report(makeDiagnostic(kUnexpected, spanOf(*joiner),
-                                  {parameter("found", Text{"“或”", "'or'"}),
-                                   parameter("expected", Text{"“或”的两边各应有一个值", "a value goes on either side of it"})}));
+            report(makeDiagnostic(
+                kUnexpected, spanOf(*joiner),
+                {parameter("found", Text{"“或”", "'or'"}),
+                 parameter("expected",
+                           Text{"“或”的两边各应有一个值", "a value goes on either side of it"})}));
             joiner = nullptr;
             alternative = false;
         }
@@ -468,8 +488,10 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
                 Diagnostic& diagnostic = report(makeDiagnostic(
                     kUnexpected, spanOf(token),
                     {parameter("found", Text{"多余的逗号", "a comma too many"}),
-                     parameter("expected", Text{"逗号前应有一个值", "a value goes before a comma"})}));
-                diagnostic.fixes.push_back({{"删去这个逗号", "remove the comma"}, true, {{spanOf(token), ""}}});
+                     parameter("expected",
+                               Text{"逗号前应有一个值", "a value goes before a comma"})}));
+                diagnostic.fixes.push_back(
+                    {{"删去这个逗号", "remove the comma"}, true, {{spanOf(token), ""}}});
             }
             startsValue = true;
             // After a clause that takes a list, bare values after a comma go on with it.
@@ -538,7 +560,8 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
                 }
             }
             // A unit written apart from its number: `20 工作日`.
-            if (value.kind == Kind::Name && !values.empty() && values.size() > start && !startsValue) {
+            if (value.kind == Kind::Name && !values.empty() && values.size() > start &&
+                !startsValue) {
                 Value& number = values.back();
                 if (number.kind == Kind::Name && readUnit(text) == Unit::Fen) {
                     const NumberReading money = readNumber(std::string(number.text) + "元");
@@ -571,7 +594,8 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
             const std::size_t open = decodeUtf8(raw, 0).length;
             std::string_view inner = raw.substr(open);
             for (const std::string_view close : {"\"", "”", "」"}) {
-                if (inner.size() >= close.size() && inner.substr(inner.size() - close.size()) == close) {
+                if (inner.size() >= close.size() &&
+                    inner.substr(inner.size() - close.size()) == close) {
                     inner.remove_suffix(close.size());
                     break;
                 }
@@ -580,8 +604,8 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
             value.text = keepSpelling_ ? inner : normalized(inner);
         }
         // 《…》全文: the instrument as a whole.
-        if (value.kind == Kind::Name && value.text == "全文" && !startsValue && values.size() > start &&
-            values.back().kind == Kind::Citation) {
+        if (value.kind == Kind::Name && value.text == "全文" && !startsValue &&
+            values.size() > start && values.back().kind == Kind::Citation) {
             CitationSyntax& whole = result_->citations[values.back().citation];
             if (!whole.title.empty() && whole.first.empty() && whole.provisionEnd == 0) {
                 whole.provisionBegin = value.begin;
@@ -608,8 +632,8 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
         if (openClause != SIZE_MAX) {
             const Clause clause = values[openClause].clause;
             const bool takesCitations = clause == Clause::Basis;
-            const bool fits = !startsValue || values[openClause].operands == 0 ||
-                              !takesCitations || value.kind == Kind::Citation;
+            const bool fits = !startsValue || values[openClause].operands == 0 || !takesCitations ||
+                              value.kind == Kind::Citation;
             if (fits) {
                 ++values[openClause].operands;
             } else {
@@ -638,10 +662,12 @@ Node& Reader::addNode(std::uint32_t index, Label label, BlockKind block) {
     const Token& head = tokens_[statement.first];
     node.headBegin = head.begin - unit_.begin;
     node.labelEnd = head.end - unit_.begin;
-    const std::uint32_t headLast = statement.headEnd > statement.first ? statement.headEnd - 1 : statement.first;
+    const std::uint32_t headLast =
+        statement.headEnd > statement.first ? statement.headEnd - 1 : statement.first;
     node.headEnd = tokens_[headLast].end - unit_.begin;
     node.begin = node.headBegin;
-    const std::uint32_t last = statement.last > statement.first ? statement.last - 1 : statement.first;
+    const std::uint32_t last =
+        statement.last > statement.first ? statement.last - 1 : statement.first;
     node.end = std::max(tokens_[last].end - unit_.begin, node.headEnd);
     const auto id = static_cast<std::uint32_t>(result_->nodes.size());
     contexts_[index].node = id;
@@ -684,9 +710,8 @@ void Reader::unknownLabel(const Token& token, BlockKind block) {
     } else if (block == BlockKind::Limits) {
         blockName = {"时限", "'limits'"};
     }
-    Diagnostic& diagnostic = report(
-        makeDiagnostic(kUnknownLabel, spanOf(token),
-                       {parameter("block", blockName), parameter("label", name)}));
+    Diagnostic& diagnostic = report(makeDiagnostic(
+        kUnknownLabel, spanOf(token), {parameter("block", blockName), parameter("label", name)}));
     for (const std::string& candidate : near) {
         diagnostic.fixes.push_back({{"改为“" + candidate + "”", "change it to '" + candidate + "'"},
                                     near.size() == 1,
@@ -727,12 +752,14 @@ void Reader::readDeclarationHead(std::uint32_t index) {
         Diagnostic& diagnostic = report(makeDiagnostic(
             kUnexpected, spanOf(keyword),
             {parameter("found", Text{"“" + shown + "”", "'" + shown + "'"}),
-             parameter("expected", Text{"此处应是声明的关键字", "a declaration keyword goes here"})}));
+             parameter("expected",
+                       Text{"此处应是声明的关键字", "a declaration keyword goes here"})}));
         const auto near = nearestNames(name, candidates);
         for (const std::string& candidate : near) {
-            diagnostic.fixes.push_back({{"改为“" + candidate + "”", "change it to '" + candidate + "'"},
-                                        near.size() == 1,
-                                        {{spanOf(keyword), candidate}}});
+            diagnostic.fixes.push_back(
+                {{"改为“" + candidate + "”", "change it to '" + candidate + "'"},
+                 near.size() == 1,
+                 {{spanOf(keyword), candidate}}});
         }
         if (near.empty()) {
             diagnostic.advice = {"声明的关键字有：" + zh, "declaration keywords are: " + en};
@@ -754,7 +781,8 @@ void Reader::readDeclarationHead(std::uint32_t index) {
             {parameter("found", Text{std::string("没有名称的“") + info->zh + "”",
                                      std::string("a nameless '") + info->en + "'"}),
              parameter("expected", Text{"关键字后应有名称", "a name follows the keyword"})}));
-        diagnostic.advice = {std::string(info->zh) + " 名称 { … }", std::string(info->en) + " NAME { … }"};
+        diagnostic.advice = {std::string(info->zh) + " 名称 { … }",
+                             std::string(info->en) + " NAME { … }"};
         node.blamed = true;
     } else if (node.subjectCount > 1 && info->label != Label::DeclareImport &&
                result_->values[firstSubject].kind != Kind::Invalid &&
@@ -762,15 +790,20 @@ void Reader::readDeclarationHead(std::uint32_t index) {
         const Value& extra = result_->values[firstSubject + 1];
         Diagnostic& diagnostic = report(makeDiagnostic(
             kUnexpected, spanOf(extra),
-            {parameter("found", Text{"“" + printable(extra.text, 20) + "”", "'" + printable(extra.text, 20) + "'"}),
-             parameter("expected", Text{"名称中有空格时要加引号", "a name with spaces goes in quotes"})}));
-        diagnostic.advice = {"名称写成一个整体，或者放在引号内", "write the name as one word or in quotes"};
+            {parameter("found", Text{"“" + printable(extra.text, 20) + "”",
+                                     "'" + printable(extra.text, 20) + "'"}),
+             parameter("expected",
+                       Text{"名称中有空格时要加引号", "a name with spaces goes in quotes"})}));
+        diagnostic.advice = {"名称写成一个整体，或者放在引号内",
+                             "write the name as one word or in quotes"};
     }
     finishNode(index, node, statement.valuesBegin, statement.valuesEnd);
     Node& finished = result_->nodes[contexts_[index].node];
-    const ValueType inherits = info->block == BlockKind::Organ ? ValueType::FunctionRefs : ValueType::Names;
+    const ValueType inherits =
+        info->block == BlockKind::Organ ? ValueType::FunctionRefs : ValueType::Names;
     if (finished.valueCount != 0) {
-        checkGroups(finished, inherits, std::span(result_->values).subspan(finished.firstValue, finished.valueCount),
+        checkGroups(finished, inherits,
+                    std::span(result_->values).subspan(finished.firstValue, finished.valueCount),
                     {info->zh, info->en}, {FileId(), finished.valueBegin, finished.valueEnd});
     } else if (statement.hasColon && !statement.faulty) {
         wrong(finished, {FileId(), finished.headBegin, finished.headEnd}, {info->zh, info->en},
@@ -837,7 +870,8 @@ void Reader::readNamed(std::uint32_t index, BlockKind block) {
     const std::uint32_t subjects = readAtoms(statement.first, nameEnd, false);
     result_->nodes[id].firstSubject = firstSubject;
     result_->nodes[id].subjectCount = subjects;
-    result_->nodes[id].labelEnd = tokens_[std::max(nameEnd, statement.first + 1) - 1].end - unit_.begin;
+    result_->nodes[id].labelEnd =
+        tokens_[std::max(nameEnd, statement.first + 1) - 1].end - unit_.begin;
     if (statement.hasColon) {
         finishNode(index, result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
     } else {
@@ -853,9 +887,12 @@ void Reader::readNamed(std::uint32_t index, BlockKind block) {
         const Value& extra = result_->values[firstSubject + 1];
         Diagnostic& diagnostic = report(makeDiagnostic(
             kUnexpected, spanOf(extra),
-            {parameter("found", Text{"“" + printable(extra.text, 20) + "”", "'" + printable(extra.text, 20) + "'"}),
-             parameter("expected", Text{"名称中有空格时要加引号", "a name with spaces goes in quotes"})}));
-        diagnostic.advice = {"名称写成一个整体，或者放在引号内", "write the name as one word or in quotes"};
+            {parameter("found", Text{"“" + printable(extra.text, 20) + "”",
+                                     "'" + printable(extra.text, 20) + "'"}),
+             parameter("expected",
+                       Text{"名称中有空格时要加引号", "a name with spaces goes in quotes"})}));
+        diagnostic.advice = {"名称写成一个整体，或者放在引号内",
+                             "write the name as one word or in quotes"};
     }
 }
 
@@ -899,13 +936,18 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     if (statement.hasBlock) {
         node.blamed = true;
-        report(makeDiagnostic(kUnexpected, spanOf(keyword),
-                              {parameter("found", Text{"“" + printable(source(keyword), 20) + " { … }”",
-                                                       "'" + printable(source(keyword), 20) + " { … }'"}),
-                               parameter("expected", Text{"条目的块里只有“标签: 值”", "an entry's block holds labels with values only"})}));
+        report(makeDiagnostic(
+            kUnexpected, spanOf(keyword),
+            {parameter("found", Text{"“" + printable(source(keyword), 20) + " { … }”",
+                                     "'" + printable(source(keyword), 20) + " { … }'"}),
+             parameter("expected", Text{"条目的块里只有“标签: 值”",
+                                        "an entry's block holds labels with values only"})}));
         return;
     }
-    node.valueEnd = std::max(node.valueEnd, tokens_[statement.last > statement.first ? statement.last - 1 : statement.first].end - unit_.begin);
+    node.valueEnd = std::max(
+        node.valueEnd,
+        tokens_[statement.last > statement.first ? statement.last - 1 : statement.first].end -
+            unit_.begin);
     if (name == "值" || name == "value") {
         useKeyword(keyword, "值", "value");
         node.valueCount += readAtoms(first, last, true);
@@ -954,19 +996,23 @@ void Reader::readStatement(std::uint32_t index) {
     const Token& head = tokens_[statement.first];
     if (head.kind == TokenKind::Comma) {
         contexts_[index].skipped = true;
-        report(makeDiagnostic(kUnexpected, spanOf(head),
-                              {parameter("found", Text{"逗号", "a comma"}),
-                               parameter("expected", Text{"逗号前应有一个值", "a value goes before a comma"})}));
+        report(makeDiagnostic(
+            kUnexpected, spanOf(head),
+            {parameter("found", Text{"逗号", "a comma"}),
+             parameter("expected", Text{"逗号前应有一个值", "a value goes before a comma"})}));
         return;
     }
-    const std::string_view name = head.kind == TokenKind::Run ? normalized(source(head)) : std::string_view();
+    const std::string_view name =
+        head.kind == TokenKind::Run ? normalized(source(head)) : std::string_view();
     if (block == BlockKind::Flow) {
         const LabelInfo* info = findLabel(BlockKind::Flow, name);
         // Contextual: a step may be called 结束 or 循环; only the keyword's own shape makes it one.
         const bool end = info != nullptr && info->label == Label::FlowEnd;
-        const bool outcome = end && statement.hasColon && statement.valuesEnd == statement.valuesBegin + 1 &&
-                             findTerm(TermFamily::Outcome, normalized(source(tokens_[statement.valuesBegin])));
-        // 若 with a condition and 循环 with a bound are the keywords even where the block was forgotten.
+        const bool outcome =
+            end && statement.hasColon && statement.valuesEnd == statement.valuesBegin + 1 &&
+            findTerm(TermFamily::Outcome, normalized(source(tokens_[statement.valuesBegin])));
+        // 若 with a condition and 循环 with a bound are the keywords even where the block was
+        // forgotten.
         const auto headHolds = [&](auto&& wanted) {
             for (std::uint32_t i = statement.first + 1; i < statement.headEnd; ++i) {
                 if (wanted(tokens_[i])) {
@@ -977,13 +1023,17 @@ void Reader::readStatement(std::uint32_t index) {
         };
         const bool blockless =
             info != nullptr && !statement.hasColon &&
-            ((info->label == Label::If && headHolds([](const Token& token) { return token.kind == TokenKind::String; })) ||
+            ((info->label == Label::If &&
+              headHolds([](const Token& token) { return token.kind == TokenKind::String; })) ||
              (info->label == Label::Loop && headHolds([&](const Token& token) {
-                  const ClauseInfo* clause =
-                      token.kind == TokenKind::Run ? findClause(normalized(source(token))) : nullptr;
+                  const ClauseInfo* clause = token.kind == TokenKind::Run
+                                                 ? findClause(normalized(source(token)))
+                                                 : nullptr;
                   return clause != nullptr && clause->clause == Clause::AtMost;
               })));
-        const bool keyword = info != nullptr && (statement.hasColon ? outcome : statement.hasBlock || end || blockless);
+        const bool keyword =
+            info != nullptr &&
+            (statement.hasColon ? outcome : statement.hasBlock || end || blockless);
         if (keyword) {
             readLabelled(index, *info, statement.first + 1);
         } else {
@@ -1037,23 +1087,29 @@ void Reader::readAllowances(std::uint32_t index) {
         if (name != "@允许" && name != "@allow") {
             Diagnostic& diagnostic = report(makeDiagnostic(
                 kUnexpected, spanOf(word),
-                {parameter("found", Text{"“" + printable(name, 20) + "”", "'" + printable(name, 20) + "'"}),
+                {parameter("found",
+                           Text{"“" + printable(name, 20) + "”", "'" + printable(name, 20) + "'"}),
                  parameter("expected", Text{"注记只有 @允许", "the only annotation is @allow"})}));
-            diagnostic.fixes.push_back({{"改为“@允许”", "change it to '@allow'"}, false, {{spanOf(word), "@允许"}}});
+            diagnostic.fixes.push_back(
+                {{"改为“@允许”", "change it to '@allow'"}, false, {{spanOf(word), "@允许"}}});
             continue;
         }
         useKeyword(word, "@允许", "@allow");
         Allowance allowance;
-        allowance.span = {FileId(), word.begin - unit_.begin, tokens_[annotation.last - 1].end - unit_.begin};
-        const std::uint32_t last = statement.last > statement.first ? statement.last - 1 : statement.first;
-        allowance.covered = {FileId(), tokens_[statement.first].begin - unit_.begin,
-                             std::max(tokens_[last].end, tokens_[statement.first].end) - unit_.begin};
+        allowance.span = {FileId(), word.begin - unit_.begin,
+                          tokens_[annotation.last - 1].end - unit_.begin};
+        const std::uint32_t last =
+            statement.last > statement.first ? statement.last - 1 : statement.first;
+        allowance.covered = {
+            FileId(), tokens_[statement.first].begin - unit_.begin,
+            std::max(tokens_[last].end, tokens_[statement.first].end) - unit_.begin};
         const auto malformed = [&](Span span, Text problem) {
             allowance.malformed = true;
-            Diagnostic& diagnostic = report(
-                makeDiagnostic(kAllowanceMalformed, span, {parameter("problem", std::move(problem))}));
-            diagnostic.advice = {"例如 @允许(TIM001, \"省政府批复文号\", 至 2026-12-31)",
-                                 "for example @allow(TIM001, \"approval number\", until 2026-12-31)"};
+            Diagnostic& diagnostic = report(makeDiagnostic(
+                kAllowanceMalformed, span, {parameter("problem", std::move(problem))}));
+            diagnostic.advice = {
+                "例如 @允许(TIM001, \"省政府批复文号\", 至 2026-12-31)",
+                "for example @allow(TIM001, \"approval number\", until 2026-12-31)"};
         };
         bool untilNext = false;
         for (std::uint32_t i = annotation.first + 1; i < annotation.last; ++i) {
@@ -1062,7 +1118,8 @@ void Reader::readAllowances(std::uint32_t index) {
                 std::string_view raw = source(token);
                 raw.remove_prefix(decodeUtf8(raw, 0).length);
                 for (const std::string_view close : {"\"", "”", "」"}) {
-                    if (raw.size() >= close.size() && raw.substr(raw.size() - close.size()) == close) {
+                    if (raw.size() >= close.size() &&
+                        raw.substr(raw.size() - close.size()) == close) {
                         raw.remove_suffix(close.size());
                         break;
                     }
@@ -1110,7 +1167,8 @@ void Reader::readDocumentation() {
         return;
     }
     std::string_view rest =
-        std::string_view(result_->text).substr(unit_.docBegin - unit_.begin, unit_.docEnd - unit_.docBegin);
+        std::string_view(result_->text)
+            .substr(unit_.docBegin - unit_.begin, unit_.docEnd - unit_.docBegin);
     while (!rest.empty()) {
         const std::size_t lineEnd = rest.find_first_of("\r\n");
         std::string_view line = rest.substr(0, lineEnd);
@@ -1145,7 +1203,8 @@ void Reader::wrong(Node& node, Span span, const Text& label, Text problem, std::
 bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, const Text& label) {
     Value& first = atoms.front();
     const Span span = {FileId(), first.begin, atoms.back().end};
-    if (std::any_of(atoms.begin(), atoms.end(), [](const Value& v) { return v.kind == Kind::Invalid; })) {
+    if (std::any_of(atoms.begin(), atoms.end(),
+                    [](const Value& v) { return v.kind == Kind::Invalid; })) {
         node.blamed = true;  // Reported where it was read.
         return false;
     }
@@ -1158,9 +1217,11 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         if (extra.kind == Kind::Name) {
             for (const ClauseInfo& clause : clauses()) {
                 if (gluedClause(extra, clause)) {
-                    const auto at = static_cast<std::uint32_t>(extra.begin + std::string_view(clause.zh).size());
+                    const auto at = static_cast<std::uint32_t>(extra.begin +
+                                                               std::string_view(clause.zh).size());
                     wrong(node, spanOf(extra), label,
-                          {std::string("“") + clause.zh + "”后要有空格", std::string("a space goes after '") + clause.en + "'"},
+                          {std::string("“") + clause.zh + "”后要有空格",
+                           std::string("a space goes after '") + clause.en + "'"},
                           {{{"补上空格", "insert the space"}, true, {{{FileId(), at, at}, " "}}}});
                     return false;
                 }
@@ -1187,31 +1248,40 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         }
         std::vector<Fix> fixes;
         for (const std::string& near : nearestNames(first.text, candidates)) {
-            fixes.push_back({{"改为“" + near + "”", "change it to '" + near + "'"}, false, {{span, near}}});
+            fixes.push_back(
+                {{"改为“" + near + "”", "change it to '" + near + "'"}, false, {{span, near}}});
         }
         wrong(node, span, label,
-              {"应是以下之一：" + list, "one of: " + termList(family, Language::English)}, std::move(fixes));
+              {"应是以下之一：" + list, "one of: " + termList(family, Language::English)},
+              std::move(fixes));
         return false;
     };
     const auto duration = [&](std::span<Value> values) {
         Value& value = values.front();
-        if (values.size() == 1 && value.kind == Kind::Name && (value.text == "当场" || value.text == "on-the-spot")) {
+        if (values.size() == 1 && value.kind == Kind::Name &&
+            (value.text == "当场" || value.text == "on-the-spot")) {
             result_->keywords.push_back({value.begin, value.end, "当场", "on-the-spot"});
             value.kind = Kind::Quantity;
             value.quantity = {0, 0, Unit::OnTheSpot};
             return true;
         }
-        if (values.size() != 1 || value.kind != Kind::Quantity || !isDuration(value.quantity.unit)) {
-            if (values.size() > 1 && !expectOne({"应是带单位的时长，例如 20 工作日、3 个月、当场",
-                                                 "a duration with its unit, such as 20 working-day"})) {
+        if (values.size() != 1 || value.kind != Kind::Quantity ||
+            !isDuration(value.quantity.unit)) {
+            if (values.size() > 1 &&
+                !expectOne({"应是带单位的时长，例如 20 工作日、3 个月、当场",
+                            "a duration with its unit, such as 20 working-day"})) {
                 return false;
             }
             std::vector<Fix> fixes;
             const std::string_view text = value.text;
             if (text.size() > 3 && text.substr(text.size() - 3) == "天") {
                 const std::string number(text.substr(0, text.size() - 3));
-                fixes.push_back({{"改为“" + number + " 工作日”", "working days"}, false, {{span, number + " 工作日"}}});
-                fixes.push_back({{"改为“" + number + " 自然日”", "calendar days"}, false, {{span, number + " 自然日"}}});
+                fixes.push_back({{"改为“" + number + " 工作日”", "working days"},
+                                 false,
+                                 {{span, number + " 工作日"}}});
+                fixes.push_back({{"改为“" + number + " 自然日”", "calendar days"},
+                                 false,
+                                 {{span, number + " 自然日"}}});
             }
             wrong(node, span, label,
                   {"应是带单位的时长，例如 20 工作日、3 个月、当场",
@@ -1222,11 +1292,17 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         if (value.quantity.unit == Unit::UnstatedDay && mustStateDays(declaration_)) {
             const std::string number = value.quantity.low == value.quantity.high
                                            ? std::to_string(value.quantity.low)
-                                           : std::to_string(value.quantity.low) + "-" + std::to_string(value.quantity.high);
+                                           : std::to_string(value.quantity.low) + "-" +
+                                                 std::to_string(value.quantity.high);
             wrong(node, span, label,
-                  {"“日”没有写明是工作日还是自然日", "it does not say whether these are working or calendar days"},
-                  {{{"改为“" + number + " 工作日”", "change it to working days"}, false, {{span, number + " 工作日"}}},
-                   {{"改为“" + number + " 自然日”", "change it to calendar days"}, false, {{span, number + " 自然日"}}}});
+                  {"“日”没有写明是工作日还是自然日",
+                   "it does not say whether these are working or calendar days"},
+                  {{{"改为“" + number + " 工作日”", "change it to working days"},
+                    false,
+                    {{span, number + " 工作日"}}},
+                   {{"改为“" + number + " 自然日”", "change it to calendar days"},
+                    false,
+                    {{span, number + " 自然日"}}}});
             return false;
         }
         return true;
@@ -1253,7 +1329,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::DocumentRefs:
         case ValueType::ListRef:
         case ValueType::SituationName:
-            if (!expectOne({"应是一个名称；名称中有空格时要加引号", "a name; put it in quotes when it holds spaces"})) {
+            if (!expectOne({"应是一个名称；名称中有空格时要加引号",
+                            "a name; put it in quotes when it holds spaces"})) {
                 return false;
             }
             if (!isName(first)) {
@@ -1263,9 +1340,10 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             return true;
         case ValueType::ItemRefs:
             if (atoms.size() > 3 || !std::all_of(atoms.begin(), atoms.end(), isName)) {
-                wrong(node, span, label,
-                      {"应是事项名称，前面可以写辖区或者机关，后面可以写情形",
-                       "an item's name, with a place or organ before it and a situation after it if wanted"});
+                wrong(
+                    node, span, label,
+                    {"应是事项名称，前面可以写辖区或者机关，后面可以写情形",
+                     "an item's name, with a place or organ before it and a situation after it if wanted"});
                 return false;
             }
             return true;
@@ -1278,7 +1356,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             return true;
         case ValueType::InstrumentOrNames:
             if (!(first.kind == Kind::Citation || isName(first))) {
-                wrong(node, span, label, {"应是法律文件的标题或者职能的名称", "a title or a function's name"});
+                wrong(node, span, label,
+                      {"应是法律文件的标题或者职能的名称", "a title or a function's name"});
                 return false;
             }
             return true;
@@ -1288,7 +1367,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
                 return false;
             }
             if (first.kind != Kind::Date) {
-                wrong(node, span, label, {"应是日期，例如 2026-01-01", "a date such as 2026-01-01"});
+                wrong(node, span, label,
+                      {"应是日期，例如 2026-01-01", "a date such as 2026-01-01"});
                 return false;
             }
             return true;
@@ -1296,7 +1376,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             if (!expectOne({"应是日期", "a date"})) {
                 return false;
             }
-            if (first.kind != Kind::Date && !(first.kind == Kind::Name && isDateRange(first.text))) {
+            if (first.kind != Kind::Date &&
+                !(first.kind == Kind::Name && isDateRange(first.text))) {
                 wrong(node, span, label, {"应是日期或者日期范围", "a date or a range of dates"});
                 return false;
             }
@@ -1339,7 +1420,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             }
             if (!readLevels(first.text)) {
                 wrong(node, span, label,
-                      {"应是层级，例如 县、县以上、县至省", "a level such as county, county-up, county-to-province"});
+                      {"应是层级，例如 县、县以上、县至省",
+                       "a level such as county, county-up, county-to-province"});
                 return false;
             }
             if (first.text == "县以上" || first.text == "county-up") {
@@ -1358,8 +1440,9 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::Modes:
             return term(TermFamily::Mode);
         case ValueType::DayUnit:
-            if (atoms.size() == 1 && (first.text == "工作日" || first.text == "自然日" ||
-                                      first.text == "working-day" || first.text == "calendar-day")) {
+            if (atoms.size() == 1 &&
+                (first.text == "工作日" || first.text == "自然日" || first.text == "working-day" ||
+                 first.text == "calendar-day")) {
                 return useTerm(TermFamily::Unit, first);
             }
             wrong(node, span, label, {"应是“工作日”或者“自然日”", "working-day or calendar-day"});
@@ -1418,9 +1501,8 @@ bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, con
         sound = checkGroup(node, type, atoms.subspan(i, end - i), label) && sound;
         i = end;
     }
-    if (groups == 0 && type != ValueType::Nothing && type != ValueType::Flag && type != ValueType::FlagOrOrgan &&
-        type != ValueType::OptionalInteger &&
-        !node.blamed) {
+    if (groups == 0 && type != ValueType::Nothing && type != ValueType::Flag &&
+        type != ValueType::FlagOrOrgan && type != ValueType::OptionalInteger && !node.blamed) {
         wrong(node, whole, label, {"没有值", "a value is missing"});
         return false;
     }
@@ -1429,7 +1511,8 @@ bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, con
 
 void Reader::checkClauses(Node& node, BlockKind parent, const LabelInfo* info, const Text& label) {
     const std::uint64_t allowed = allowedClauses(parent, info);
-    const std::span<Value> all = std::span(result_->values).subspan(node.firstValue, node.valueCount);
+    const std::span<Value> all =
+        std::span(result_->values).subspan(node.firstValue, node.valueCount);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].kind != Kind::Clause) {
             continue;
@@ -1449,7 +1532,8 @@ void Reader::checkClauses(Node& node, BlockKind parent, const LabelInfo* info, c
                      std::any_of(operands.begin(), operands.end(),
                                  [](const Value& v) { return v.kind == Kind::Citation; }))) {
             checkGroups(node, clause.type, operands, name, spanOf(all[i]));
-            if (clause.clause == Clause::By && operands.size() == 1 && operands[0].kind == Kind::Name) {
+            if (clause.clause == Clause::By && operands.size() == 1 &&
+                operands[0].kind == Kind::Name) {
                 useTerm(TermFamily::Party, operands[0]);
             }
         }
@@ -1465,7 +1549,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
         return;
     }
     std::span<Value> all = std::span(result_->values).subspan(node.firstValue, node.valueCount);
-    const std::span<Value> subject = std::span(result_->values).subspan(node.firstSubject, node.subjectCount);
+    const std::span<Value> subject =
+        std::span(result_->values).subspan(node.firstSubject, node.subjectCount);
     if (info == nullptr) {  // A named entry.
         const Text label{subject.empty() ? "" : printable(subject[0].text, 20),
                          subject.empty() ? "" : printable(subject[0].text, 20)};
@@ -1478,34 +1563,42 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                     i += all[i].operands;
                 } else if (all[i].kind == Kind::Invalid) {
                     node.blamed = true;
-                } else if (all[i].kind == Kind::Quantity || all[i].text == "当场" || all[i].text == "on-the-spot") {
+                } else if (all[i].kind == Kind::Quantity || all[i].text == "当场" ||
+                           all[i].text == "on-the-spot") {
                     ++durations;
                     if (durations > 1) {
-                        wrong(node, spanOf(all[i]), label, {"一个环节只有一个时长", "a step has one duration"});
+                        wrong(node, spanOf(all[i]), label,
+                              {"一个环节只有一个时长", "a step has one duration"});
                     } else {
                         checkGroup(node, ValueType::Duration, all.subspan(i, 1), label);
                     }
                 } else if (all[i].kind == Kind::Name || all[i].kind == Kind::Text) {
                     ++actors;
-                    // No actor is called 后于…: without one before it, it is the clause all the same.
-                    if (actors > 1 || (all[i].kind == Kind::Name && gluedClause(all[i], clauseInfo(Clause::After)))) {
+                    // No actor is called 后于…: without one before it, it is the clause all the
+                    // same.
+                    if (actors > 1 || (all[i].kind == Kind::Name &&
+                                       gluedClause(all[i], clauseInfo(Clause::After)))) {
                         std::vector<Fix> fixes;
                         for (const ClauseInfo& clause : clauses()) {
                             const std::string_view word = clause.zh;
                             if ((allowedClauses(parent, nullptr) & bit(clause.clause)) != 0 &&
                                 gluedClause(all[i], clause)) {
-                                const auto at = static_cast<std::uint32_t>(all[i].begin + word.size());
-                                fixes.push_back({{"在“" + std::string(word) + "”后补上空格", "insert the missing space"},
+                                const auto at =
+                                    static_cast<std::uint32_t>(all[i].begin + word.size());
+                                fixes.push_back({{"在“" + std::string(word) + "”后补上空格",
+                                                  "insert the missing space"},
                                                  true,
                                                  {{{FileId(), at, at}, " "}}});
                                 break;
                             }
                         }
                         wrong(node, spanOf(all[i]), label,
-                              {"一个环节只有一个办理主体", "a step has one actor"}, std::move(fixes));
+                              {"一个环节只有一个办理主体", "a step has one actor"},
+                              std::move(fixes));
                     }
                 } else {
-                    wrong(node, spanOf(all[i]), label, {"应是办理主体或者时长", "an actor or a duration goes here"});
+                    wrong(node, spanOf(all[i]), label,
+                          {"应是办理主体或者时长", "an actor or a duration goes here"});
                 }
             }
         }
@@ -1535,7 +1628,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
         default:
             if (!subject.empty()) {
                 wrong(node, spanOf(subject[0]), label,
-                      {"“" + label.zh + "”后应直接是冒号", "the colon follows '" + label.en + "' directly"});
+                      {"“" + label.zh + "”后应直接是冒号",
+                       "the colon follows '" + label.en + "' directly"});
             }
             break;
     }
@@ -1552,10 +1646,12 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                 ++texts;
             }
         }
-        const bool unread = std::any_of(all.begin(), all.end(), [](const Value& v) { return v.kind == Kind::Invalid; });
+        const bool unread = std::any_of(all.begin(), all.end(),
+                                        [](const Value& v) { return v.kind == Kind::Invalid; });
         if (choice && !unread && (texts != 1 || names > 1)) {
             wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
-                  {"应写成“若 \"条件\" { … }”，条件前可以有名称", "write 'if \"condition\" { … }', a name may come before it"});
+                  {"应写成“若 \"条件\" { … }”，条件前可以有名称",
+                   "write 'if \"condition\" { … }', a name may come before it"});
         }
         if (!choice && names + texts > 1) {
             wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
@@ -1567,25 +1663,29 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                 node.blamed = true;  // Too deep: reported as that.
             } else {
                 wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
-                      {"后面应有块：" + label.zh + " … { … }", "a block follows: " + label.en + " … { … }"});
+                      {"后面应有块：" + label.zh + " … { … }",
+                       "a block follows: " + label.en + " … { … }"});
             }
         }
         return;
     }
     checkClauses(node, parent, info, label);
-    const Span place = node.valueEnd > node.valueBegin ? Span{FileId(), node.valueBegin, node.valueEnd}
-                                                       : Span{FileId(), node.headBegin, node.headEnd};
+    const Span place = node.valueEnd > node.valueBegin
+                           ? Span{FileId(), node.valueBegin, node.valueEnd}
+                           : Span{FileId(), node.headBegin, node.headEnd};
     if (info->type == ValueType::ForbiddenKind) {
         if (all.empty() || !useTerm(TermFamily::PowerKind, all[0])) {
             wrong(node, place, label,
-                  {"应先写权力的类型：" + termList(TermFamily::PowerKind, Language::Chinese), "the kind of power comes first"});
+                  {"应先写权力的类型：" + termList(TermFamily::PowerKind, Language::Chinese),
+                   "the kind of power comes first"});
         }
         return;
     }
     if (info->child != BlockKind::None && info->type == ValueType::Nothing) {
         if (!node.hasBlock) {
-            wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
-                  {"应是一个块：" + label.zh + " { … }", "it opens a block: " + label.en + " { … }"});
+            wrong(
+                node, {FileId(), node.headBegin, node.headEnd}, label,
+                {"应是一个块：" + label.zh + " { … }", "it opens a block: " + label.en + " { … }"});
         } else if (!all.empty()) {
             wrong(node, place, label, {"块之前不需要值", "no value goes before the block"});
         }
@@ -1619,7 +1719,8 @@ void Reader::checkBlocks() {
         const bool named = hasNamedEntries(parent.block);
         std::unordered_map<std::uint16_t, std::uint32_t> firstLabel;
         std::unordered_map<std::string_view, std::uint32_t> firstName;
-        for (std::uint32_t child = parent.firstChild; child != 0; child = result_->nodes[child].nextSibling) {
+        for (std::uint32_t child = parent.firstChild; child != 0;
+             child = result_->nodes[child].nextSibling) {
             Node& node = result_->nodes[child];
             std::uint32_t earlier = 0;
             Text label;
@@ -1640,7 +1741,8 @@ void Reader::checkBlocks() {
                 if (info == nullptr || info->many) {
                     continue;
                 }
-                const auto [found, inserted] = firstLabel.emplace(static_cast<std::uint16_t>(node.label), child);
+                const auto [found, inserted] =
+                    firstLabel.emplace(static_cast<std::uint16_t>(node.label), child);
                 earlier = inserted ? 0 : found->second;
                 label = {info->zh, info->en};
             }
@@ -1683,14 +1785,17 @@ void Reader::checkBlocks() {
         if (parent.label == Label::DeclareInstrument) {
             // A text that is not recorded in full may have a date that nobody has verified.
             const Node* coverage = result_->find(parent, Label::CoverageLabel);
-            const bool partial = coverage != nullptr && coverage->valueCount == 1 &&
-                                 findTerm(TermFamily::Coverage, result_->values[coverage->firstValue].text)
-                                         .value_or(0) != static_cast<std::uint8_t>(Coverage::Full);
+            const bool partial =
+                coverage != nullptr && coverage->valueCount == 1 &&
+                findTerm(TermFamily::Coverage, result_->values[coverage->firstValue].text)
+                        .value_or(0) != static_cast<std::uint8_t>(Coverage::Full);
             if (!partial && result_->find(parent, Label::VersionLabel) == nullptr) {
                 require(Label::InForce);
             }
-            if (const Node* rank = result_->find(parent, Label::RankLabel); rank != nullptr && rank->valueCount == 1) {
-                const auto value = findTerm(TermFamily::Rank, result_->values[rank->firstValue].text);
+            if (const Node* rank = result_->find(parent, Label::RankLabel);
+                rank != nullptr && rank->valueCount == 1) {
+                const auto value =
+                    findTerm(TermFamily::Rank, result_->values[rank->firstValue].text);
                 switch (value ? static_cast<Rank>(*value) : Rank::Law) {
                     case Rank::ProvincialRegulation:
                     case Rank::CityRegulation:

@@ -12,14 +12,14 @@ namespace {
 
 // The ranges of RunChar in grammar/FaduLexer.g4 beyond ASCII, in order.
 constexpr std::array<std::pair<char32_t, char32_t>, 43> kRunRanges{{
-    {0xAA, 0xAA},     {0xB5, 0xB5},     {0xB7, 0xB7},     {0xBA, 0xBA},     {0xC0, 0xD6},
-    {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},   {0x386, 0x3FF},   {0x400, 0x481},
-    {0x48A, 0x52F},   {0x1E00, 0x1FFF}, {0x2070, 0x207F}, {0x2080, 0x208E}, {0x2100, 0x218B},
-    {0x2460, 0x24FF}, {0x25CB, 0x25CB}, {0x25CF, 0x25CF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007},
-    {0x3014, 0x3015}, {0x3021, 0x3029}, {0x3038, 0x303A}, {0x3041, 0x3096}, {0x309D, 0x309F},
-    {0x30A1, 0x30FA}, {0x30FC, 0x30FF}, {0x3105, 0x312F}, {0x31A0, 0x31BF}, {0x3220, 0x3247},
-    {0x3280, 0x32B0}, {0x3300, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF},
-    {0xFF0D, 0xFF0E}, {0xFF10, 0xFF19}, {0xFF21, 0xFF3A}, {0xFF3F, 0xFF3F}, {0xFF41, 0xFF5A},
+    {0xAA, 0xAA},     {0xB5, 0xB5},       {0xB7, 0xB7},       {0xBA, 0xBA},     {0xC0, 0xD6},
+    {0xD8, 0xF6},     {0xF8, 0x2FF},      {0x370, 0x37D},     {0x386, 0x3FF},   {0x400, 0x481},
+    {0x48A, 0x52F},   {0x1E00, 0x1FFF},   {0x2070, 0x207F},   {0x2080, 0x208E}, {0x2100, 0x218B},
+    {0x2460, 0x24FF}, {0x25CB, 0x25CB},   {0x25CF, 0x25CF},   {0x2E80, 0x2FDF}, {0x3005, 0x3007},
+    {0x3014, 0x3015}, {0x3021, 0x3029},   {0x3038, 0x303A},   {0x3041, 0x3096}, {0x309D, 0x309F},
+    {0x30A1, 0x30FA}, {0x30FC, 0x30FF},   {0x3105, 0x312F},   {0x31A0, 0x31BF}, {0x3220, 0x3247},
+    {0x3280, 0x32B0}, {0x3300, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF}, {0xF900, 0xFAFF},
+    {0xFF0D, 0xFF0E}, {0xFF10, 0xFF19},   {0xFF21, 0xFF3A},   {0xFF3F, 0xFF3F}, {0xFF41, 0xFF5A},
     {0xFF5E, 0xFF5E}, {0x20000, 0x2FFFF}, {0x30000, 0x3FFFF},
 }};
 
@@ -58,8 +58,8 @@ std::size_t runCharacterLength(std::string_view text, std::size_t offset) {
         return 0;
     }
     // The common ideographs U+5000-U+8FFF need no table.
-    if (c >= '\xE5' && c <= '\xE8' && offset + 2 < text.size() && (text[offset + 1] & '\xC0') == '\x80' &&
-        (text[offset + 2] & '\xC0') == '\x80') {
+    if (c >= '\xE5' && c <= '\xE8' && offset + 2 < text.size() &&
+        (text[offset + 1] & '\xC0') == '\x80' && (text[offset + 2] & '\xC0') == '\x80') {
         return 3;
     }
     const CodePoint point = decodeUtf8(text, offset);
@@ -121,9 +121,11 @@ bool isRunCharacter(char32_t codePoint) {
     if (codePoint < 0x80) {
         return classOf(static_cast<char>(codePoint)) == ByteClass::Run;
     }
-    const auto after = std::upper_bound(
-        kRunRanges.begin(), kRunRanges.end(), codePoint,
-        [](char32_t value, const std::pair<char32_t, char32_t>& range) { return value < range.first; });
+    const auto after =
+        std::upper_bound(kRunRanges.begin(), kRunRanges.end(), codePoint,
+                         [](char32_t value, const std::pair<char32_t, char32_t>& range) {
+                             return value < range.first;
+                         });
     return after != kRunRanges.begin() && codePoint <= std::prev(after)->second;
 }
 
@@ -220,7 +222,8 @@ RawToken Scanner::next() {
                 ++position_;
                 continue;
             case ByteClass::Newline: {
-                const bool pair = c == '\r' && position_ + 1 < text_.size() && text_[position_ + 1] == '\n';
+                const bool pair =
+                    c == '\r' && position_ + 1 < text_.size() && text_[position_ + 1] == '\n';
                 return token(RawKind::Newline, position_ + (pair ? 2 : 1));
             }
             case ByteClass::Run:

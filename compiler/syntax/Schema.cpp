@@ -17,9 +17,9 @@ constexpr std::size_t kBlockKinds = static_cast<std::size_t>(BlockKind::Entry) +
 const std::vector<LabelInfo>& table() {
     static const std::vector<LabelInfo> rows = [] {
         std::vector<LabelInfo> result{
-#define LABEL(block, id, zh, en, type, child, cardinality, need, docZh, docEn)            \
-    LabelInfo{BlockKind::block, Label::id, zh, en, ValueType::type, BlockKind::child, \
-              cardinality, need, docZh, docEn},
+#define LABEL(block, id, zh, en, type, child, cardinality, need, docZh, docEn) \
+    LabelInfo{BlockKind::block, Label::id,   zh,   en,    ValueType::type,     \
+              BlockKind::child, cardinality, need, docZh, docEn},
 #include "syntax/schema.def"
         };
         const std::size_t written = result.size();

@@ -211,7 +211,9 @@ Text levelSetText(LevelSet levels) {
     }
     const auto name = [](Level level) {
         Text text = termText(level);
-        text.zh = level == Level::City ? "设区的市级" : level == Level::National ? text.zh : text.zh + "级";
+        text.zh = level == Level::City       ? "设区的市级"
+                  : level == Level::National ? text.zh
+                                             : text.zh + "级";
         return text;
     };
     const Text low = name(*lowest);

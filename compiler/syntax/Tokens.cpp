@@ -23,7 +23,8 @@ private:
         RawToken token;
         std::uint32_t lineStart;    ///< Where its line starts.
         std::uint32_t indentation;  ///< Column (in bytes) of the first token of its line.
-        std::uint32_t content = 0;  ///< Indentation of the first line inside; 0 while there is none.
+        std::uint32_t content =
+            0;  ///< Indentation of the first line inside; 0 while there is none.
     };
 
     std::string_view textOf(const RawToken& raw) const {
@@ -71,7 +72,7 @@ private:
     unsigned parenthesisDepth_ = 0;
     std::uint32_t unitFirst_ = 0;
     std::uint32_t unitBegin_ = 0;
-    std::uint32_t docBegin_ = 0;         ///< Documentation of the unit.
+    std::uint32_t docBegin_ = 0;  ///< Documentation of the unit.
     std::uint32_t docEnd_ = 0;
     std::uint32_t pendingDocBegin_ = 0;  ///< `///` lines that nothing follows yet.
     std::uint32_t pendingDocEnd_ = 0;
@@ -147,7 +148,8 @@ void Tokenizer::emitEnd() {
 
 /// Whether the open parenthesis is that of an allowance; any other is a mistake.
 bool Tokenizer::inAllowance() const {
-    return parenthesis_ && parenthesisToken_ > unitFirst_ && parenthesisToken_ < result_.tokens.size() &&
+    return parenthesis_ && parenthesisToken_ > unitFirst_ &&
+           parenthesisToken_ < result_.tokens.size() &&
            result_.tokens[parenthesisToken_ - 1].kind == TokenKind::At;
 }
 
@@ -171,11 +173,10 @@ void Tokenizer::closeParenthesis() {
     if (!parenthesis_) {
         return;
     }
-    Diagnostic diagnostic = makeDiagnostic(
-        kUnclosed, spanOf(*parenthesis_), {parameter("what", Text{"左括号", "parenthesis"})});
-    diagnostic.fixes.push_back({{"在此处补上“)”", "close it here"},
-                                false,
-                                {{{file_, lastEnd(), lastEnd()}, ")"}}});
+    Diagnostic diagnostic = makeDiagnostic(kUnclosed, spanOf(*parenthesis_),
+                                           {parameter("what", Text{"左括号", "parenthesis"})});
+    diagnostic.fixes.push_back(
+        {{"在此处补上“)”", "close it here"}, false, {{{file_, lastEnd(), lastEnd()}, ")"}}});
     result_.diagnostics.push_back(std::move(diagnostic));
     if (inAllowance()) {
         emit(TokenKind::RightParenthesis, lastEnd(), lastEnd());
@@ -186,12 +187,13 @@ void Tokenizer::closeParenthesis() {
 }
 
 void Tokenizer::reportUnclosed(const OpenBrace& brace) {
-    Diagnostic diagnostic = makeDiagnostic(
-        kUnclosed, spanOf(brace.token), {parameter("what", Text{"左花括号", "brace"})});
+    Diagnostic diagnostic = makeDiagnostic(kUnclosed, spanOf(brace.token),
+                                           {parameter("what", Text{"左花括号", "brace"})});
     const std::string_view indentation = text_.substr(brace.lineStart, brace.indentation);
-    diagnostic.fixes.push_back({{"在此处补上“}”", "close it here"},
-                                false,
-                                {{{file_, lastEnd(), lastEnd()}, "\n" + std::string(indentation) + "}"}}});
+    diagnostic.fixes.push_back(
+        {{"在此处补上“}”", "close it here"},
+         false,
+         {{{file_, lastEnd(), lastEnd()}, "\n" + std::string(indentation) + "}"}}});
     result_.diagnostics.push_back(std::move(diagnostic));
 }
 
@@ -235,22 +237,25 @@ void Tokenizer::closeByIndentation(const RawToken& raw) {
 /// Where the text has more closing than opening braces, a head that ends its line while entries
 /// stand below it, indented, shows which one is missing.
 void Tokenizer::openByIndentation(const RawToken& raw) {
-    const bool head = last() == TokenKind::Run || last() == TokenKind::String || last() == TokenKind::Title;
+    const bool head =
+        last() == TokenKind::Run || last() == TokenKind::String || last() == TokenKind::Title;
     if (!head || statementHasColon_ || indentation_ <= statementIndentation_ ||
         braces_.size() >= kDeepestNesting || !nextLineBeginsEntry(raw) || braceExcess() >= 0) {
         return;
     }
     const Token& first = result_.tokens[unitFirst_];
-    if (braces_.empty() &&
-        findDeclaration(normalizeNfkc(text_.substr(first.begin, first.end - first.begin))) == nullptr) {
+    if (braces_.empty() && findDeclaration(normalizeNfkc(
+                               text_.substr(first.begin, first.end - first.begin))) == nullptr) {
         return;
     }
     const Token end = result_.tokens.back();
     Diagnostic diagnostic = makeDiagnostic(
         kUnexpected, {file_, end.begin, end.end},
         {parameter("found", Text{"语句的结尾", "the end of the statement"}),
-         parameter("expected", Text{"下面的条目之前应有“{”", "a '{' goes before the entries below"})});
-    diagnostic.fixes.push_back({{"在此处补上“{”", "open the block here"}, false, {{{file_, end.end, end.end}, " {"}}});
+         parameter("expected",
+                   Text{"下面的条目之前应有“{”", "a '{' goes before the entries below"})});
+    diagnostic.fixes.push_back(
+        {{"在此处补上“{”", "open the block here"}, false, {{{file_, end.end, end.end}, " {"}}});
     result_.diagnostics.push_back(std::move(diagnostic));
     braces_.push_back({{RawKind::LeftBrace, end.end, end.end}, lineStart_, statementIndentation_});
     emit(TokenKind::LeftBrace, end.end, end.end);
@@ -259,7 +264,8 @@ void Tokenizer::openByIndentation(const RawToken& raw) {
 
 /// Whether the line that `first` begins goes on as an entry of its own: atoms, then `:` or `{`.
 bool Tokenizer::nextLineBeginsEntry(const RawToken& first) const {
-    if (first.kind != RawKind::Run && first.kind != RawKind::Title && first.kind != RawKind::String) {
+    if (first.kind != RawKind::Run && first.kind != RawKind::Title &&
+        first.kind != RawKind::String) {
         return false;
     }
     Scanner ahead(text_, first.end);
@@ -313,7 +319,8 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
     const bool unbalanced = braceExcess() != 0;
     Scanner ahead(text_, raw.end);
     RawToken token = ahead.next();
-    if (token.kind != RawKind::Run && token.kind != RawKind::Title && token.kind != RawKind::String) {
+    if (token.kind != RawKind::Run && token.kind != RawKind::Title &&
+        token.kind != RawKind::String) {
         return false;
     }
     for (;;) {
@@ -358,7 +365,8 @@ bool Tokenizer::beginsDeclarationLine(std::uint32_t lineStart) const {
         return false;
     }
     const char32_t first = decodeUtf8(text_, name).value;
-    return isRunCharacter(first) || first == U'《' || first == U'"' || first == U'“' || first == U'「';
+    return isRunCharacter(first) || first == U'《' || first == U'"' || first == U'“' ||
+           first == U'「';
 }
 
 void Tokenizer::skipLine() {
@@ -380,7 +388,8 @@ void Tokenizer::skipLine() {
 void Tokenizer::handBackBraces(RawToken& raw) {
     std::string_view held = textOf(raw);
     const auto dropSuffix = [&](std::string_view suffix) {
-        const bool there = held.size() > suffix.size() && held.substr(held.size() - suffix.size()) == suffix;
+        const bool there =
+            held.size() > suffix.size() && held.substr(held.size() - suffix.size()) == suffix;
         held.remove_suffix(there ? suffix.size() : 0);
         return there;
     };
@@ -483,8 +492,10 @@ void Tokenizer::handleLineStart(const RawToken& raw) {
                 Diagnostic diagnostic = makeDiagnostic(
                     kUnexpected, span,
                     {parameter("found", Text{"行末的逗号", "a comma at the end of the line"}),
-                     parameter("expected", Text{"下一行是另一个条目", "the next line is an entry of its own"})});
-                diagnostic.fixes.push_back({{"删去行末的逗号", "remove the comma"}, true, {{span, ""}}});
+                     parameter("expected", Text{"下一行是另一个条目",
+                                                "the next line is an entry of its own"})});
+                diagnostic.fixes.push_back(
+                    {{"删去行末的逗号", "remove the comma"}, true, {{span, ""}}});
                 result_.diagnostics.push_back(std::move(diagnostic));
                 result_.tokens.pop_back();
                 emitEnd();
@@ -553,11 +564,12 @@ void Tokenizer::handleUnknown(const RawToken& raw) {
     Diagnostic diagnostic = makeDiagnostic(
         kUnexpected, spanOf(raw),
         {parameter("found", Text{"字符“" + shown + "”", "the character '" + shown + "'"}),
-         parameter("expected",
-                   control ? Text{"文本中不应有控制字符", "control characters have no place in a source"}
-                   : parenthesis ? Text{"此前没有未闭合的左括号", "no parenthesis is open here"}
-                                 : Text{"名称中有此字符时，请把名称放在引号内",
-                                        "put a name that holds it in quotes"})});
+         parameter(
+             "expected",
+             control ? Text{"文本中不应有控制字符", "control characters have no place in a source"}
+             : parenthesis ? Text{"此前没有未闭合的左括号", "no parenthesis is open here"}
+                           : Text{"名称中有此字符时，请把名称放在引号内",
+                                  "put a name that holds it in quotes"})});
     result_.diagnostics.push_back(std::move(diagnostic));
 }
 
@@ -605,8 +617,9 @@ void Tokenizer::handle(const RawToken& raw) {
                 depthReported_ = true;
                 result_.diagnostics.push_back(makeDiagnostic(
                     kOutOfRange, spanOf(raw),
-                    {parameter("what", Text{"嵌套层数超过 64 层，其中的内容不再检查",
-                                            "blocks nest deeper than 64; what is inside is not read"})}));
+                    {parameter("what",
+                               Text{"嵌套层数超过 64 层，其中的内容不再检查",
+                                    "blocks nest deeper than 64; what is inside is not read"})}));
                 // The deep block is dropped: its head ends here as a statement of its own.
                 if (result_.tokens.size() > unitFirst_) {
                     result_.tokens.back().faulty = true;
@@ -639,17 +652,19 @@ void Tokenizer::handle(const RawToken& raw) {
     }
     if (raw.kind == RawKind::UnclosedString || raw.kind == RawKind::UnclosedTitle) {
         const bool title = raw.kind == RawKind::UnclosedTitle;
-        const auto open = static_cast<std::uint32_t>(raw.begin + decodeUtf8(text_, raw.begin).length);
-        Diagnostic diagnostic = makeDiagnostic(
-            kUnclosed, {file_, raw.begin, open},
-            {parameter("what", title ? Text{"书名号“《”", "title mark '《'"}
-                                     : Text{"引号", "quotation mark"})});
+        const auto open =
+            static_cast<std::uint32_t>(raw.begin + decodeUtf8(text_, raw.begin).length);
+        Diagnostic diagnostic =
+            makeDiagnostic(kUnclosed, {file_, raw.begin, open},
+                           {parameter("what", title ? Text{"书名号“《”", "title mark '《'"}
+                                                    : Text{"引号", "quotation mark"})});
         if (!title) {
             const char32_t opening = decodeUtf8(text_, raw.begin).value;
             const std::string close = opening == U'“' ? "”" : opening == U'「' ? "」" : "\"";
-            diagnostic.fixes.push_back({{"在行末补上“" + close + "”", "close it at the end of the line"},
-                                        false,
-                                        {{{file_, raw.end, raw.end}, close}}});
+            diagnostic.fixes.push_back(
+                {{"在行末补上“" + close + "”", "close it at the end of the line"},
+                 false,
+                 {{{file_, raw.end, raw.end}, close}}});
         }
         result_.diagnostics.push_back(std::move(diagnostic));
         if (!result_.tokens.empty() && result_.tokens.back().begin == raw.begin) {
@@ -726,11 +741,16 @@ TokenizedText Tokenizer::run() {
 }  // namespace
 
 const Descriptor kUnexpected{
-    "SYN001", "syntax/unexpected", Severity::Error, Nature::Form,
+    "SYN001",
+    "syntax/unexpected",
+    Severity::Error,
+    Nature::Form,
     {"此处不应出现{found}：{expected}", "unexpected here: {found}; {expected}"}};
-const Descriptor kUnclosed{
-    "SYN003", "syntax/unclosed", Severity::Error, Nature::Form,
-    {"{what}没有闭合", "the {what} is never closed"}};
+const Descriptor kUnclosed{"SYN003",
+                           "syntax/unclosed",
+                           Severity::Error,
+                           Nature::Form,
+                           {"{what}没有闭合", "the {what} is never closed"}};
 const Descriptor kOutOfRange{
     "SYN008", "syntax/out-of-range", Severity::Error, Nature::Form, {"{what}", "{what}"}};
 

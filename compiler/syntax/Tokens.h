@@ -32,13 +32,14 @@ struct Token {
     std::uint32_t end = 0;
 };
 
-/// One top-level declaration: a range of tokens and of bytes (documentation and allowances included).
+/// One top-level declaration: a range of tokens and of bytes (documentation and allowances
+/// included).
 struct Slice {
     std::uint32_t firstToken = 0;
     std::uint32_t lastToken = 0;  ///< Exclusive.
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    std::uint32_t docBegin = 0;   ///< `///` lines before it; empty when there are none.
+    std::uint32_t docBegin = 0;  ///< `///` lines before it; empty when there are none.
     std::uint32_t docEnd = 0;
 };
 

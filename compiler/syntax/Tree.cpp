@@ -138,7 +138,9 @@ bool readChinesePath(ProvisionReader& reader, ProvisionPath& path, bool& outOfRa
 }  // namespace
 
 bool ProvisionPath::covers(const ProvisionPath& other) const {
-    const auto fits = [](std::uint16_t mine, std::uint16_t theirs) { return mine == 0 || mine == theirs; };
+    const auto fits = [](std::uint16_t mine, std::uint16_t theirs) {
+        return mine == 0 || mine == theirs;
+    };
     return fits(annex, other.annex) && fits(article, other.article) &&
            (article == 0 || inserted == other.inserted) && fits(paragraph, other.paragraph) &&
            fits(subparagraph, other.subparagraph) && fits(item, other.item) &&
@@ -200,7 +202,8 @@ Text provisionText(const ProvisionPath& path) {
     const auto division = [&](unsigned number, const char* zh, const char* en) {
         if (number != 0) {
             text.zh += "第" + chineseNumeral(number) + zh;
-            text.en += (text.en.empty() ? "" : " ") + std::string(en) + " " + std::to_string(number);
+            text.en +=
+                (text.en.empty() ? "" : " ") + std::string(en) + " " + std::to_string(number);
         }
     };
     division(path.part, "编", "part");

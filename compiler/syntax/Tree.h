@@ -40,8 +40,8 @@ Text provisionText(const ProvisionPath& path);
 /// 四十二.
 std::string chineseNumeral(unsigned value);
 
-/// Reads a provision or a range (第四十六条至第四十八条); the second is empty when it is none. Parts that
-/// are stated as zero give a path whose part is `kInvalidPart`.
+/// Reads a provision or a range (第四十六条至第四十八条); the second is empty when it is none.
+/// Parts that are stated as zero give a path whose part is `kInvalidPart`.
 struct ProvisionReading {
     bool matched = false;
     bool outOfRange = false;  ///< 第零条, or a number past 9,999.
@@ -52,7 +52,8 @@ ProvisionReading readProvision(std::string_view text);
 
 /// A citation as written: an instrument (unless it inherits one) and a place in it.
 struct CitationSyntax {
-    std::string_view title;   ///< Normalised, without title marks; empty: the one before, or the own instrument.
+    std::string_view
+        title;  ///< Normalised, without title marks; empty: the one before, or the own instrument.
     std::uint32_t titleBegin = 0;
     std::uint32_t titleEnd = 0;  ///< Relative to the declaration; equal when there is no title.
     ProvisionPath first;         ///< Empty: the instrument as a whole.
@@ -78,16 +79,16 @@ struct Value {
     enum class Kind : std::uint8_t { Name, Text, Quantity, Date, Citation, Clause, Invalid };
 
     Kind kind = Kind::Invalid;
-    bool startsValue = false;   ///< First atom after a comma (or of the list).
-    bool alternative = false;   ///< Joined to the value before by 或.
-    Clause clause = Clause::By;         ///< Of a clause.
-    std::uint32_t operands = 0;         ///< Of a clause: how many of the atoms after it are its own.
-    std::uint32_t begin = 0;            ///< Relative to the declaration.
+    bool startsValue = false;    ///< First atom after a comma (or of the list).
+    bool alternative = false;    ///< Joined to the value before by 或.
+    Clause clause = Clause::By;  ///< Of a clause.
+    std::uint32_t operands = 0;  ///< Of a clause: how many of the atoms after it are its own.
+    std::uint32_t begin = 0;     ///< Relative to the declaration.
     std::uint32_t end = 0;
-    std::string_view text;              ///< Normalised text of a name or quoted text (without quotes).
+    std::string_view text;  ///< Normalised text of a name or quoted text (without quotes).
     Quantity quantity;
     Date date;
-    std::uint32_t citation = 0;         ///< Index into `Declaration::citations`.
+    std::uint32_t citation = 0;  ///< Index into `Declaration::citations`.
 };
 
 /// An entry, labelled or named, with its values and, when it has a block, its children.
@@ -95,21 +96,21 @@ struct Node {
     Label label = Label::None;
     BlockKind block = BlockKind::None;  ///< Kind of its own block.
     bool hasBlock = false;
-    bool blamed = false;                ///< A finding about its values has been made; they are unknown.
-    std::uint32_t headBegin = 0;        ///< Keyword or label and name.
+    bool blamed = false;          ///< A finding about its values has been made; they are unknown.
+    std::uint32_t headBegin = 0;  ///< Keyword or label and name.
     std::uint32_t headEnd = 0;
-    std::uint32_t labelEnd = 0;         ///< The label or keyword alone (`headBegin` to here).
+    std::uint32_t labelEnd = 0;  ///< The label or keyword alone (`headBegin` to here).
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    std::uint32_t valueBegin = 0;       ///< Text range of the values; empty when there are none.
+    std::uint32_t valueBegin = 0;  ///< Text range of the values; empty when there are none.
     std::uint32_t valueEnd = 0;
-    std::uint32_t firstSubject = 0;     ///< Values after the label and before the colon: the name.
+    std::uint32_t firstSubject = 0;  ///< Values after the label and before the colon: the name.
     std::uint32_t subjectCount = 0;
     std::uint32_t firstValue = 0;
     std::uint32_t valueCount = 0;
-    std::uint32_t firstChild = 0;       ///< Index of a node; 0 for none (the root is never a child).
+    std::uint32_t firstChild = 0;  ///< Index of a node; 0 for none (the root is never a child).
     std::uint32_t nextSibling = 0;
-    ProvisionPath path;                 ///< Of a provision block.
+    ProvisionPath path;  ///< Of a provision block.
     ProvisionPath lastPath;
 };
 
@@ -121,8 +122,8 @@ struct KeywordUse {
     const char* en = nullptr;
 };
 
-/// One top-level declaration, read: depends on its bytes alone, so it can be kept and shared between
-/// snapshots. All offsets count from the declaration's first byte. Immutable once built.
+/// One top-level declaration, read: depends on its bytes alone, so it can be kept and shared
+/// between snapshots. All offsets count from the declaration's first byte. Immutable once built.
 class Declaration {
 public:
     const Node& root() const { return nodes.front(); }
@@ -140,20 +141,21 @@ public:
     std::span<const Value> valuesOf(const Node& node) const {
         return std::span(values).subspan(node.firstValue, node.valueCount);
     }
-    /// The operands of a clause of a node; empty when the clause is not there. `present` says which.
+    /// The operands of a clause of a node; empty when the clause is not there. `present` says
+    /// which.
     std::span<const Value> clause(const Node& node, Clause clause, bool* present = nullptr) const;
     bool hasClause(const Node& node, Clause which) const;
 
-    std::string text;           ///< Its bytes, as the scanner saw them.
-    std::vector<Node> nodes;    ///< The first is the declaration itself; empty after a fatal mistake.
+    std::string text;         ///< Its bytes, as the scanner saw them.
+    std::vector<Node> nodes;  ///< The first is the declaration itself; empty after a fatal mistake.
     std::vector<Value> values;
     std::vector<CitationSyntax> citations;
     std::vector<KeywordUse> keywords;
-    std::vector<Allowance> allowances;      ///< Spans without a file.
-    std::vector<Diagnostic> diagnostics;    ///< Spans without a file.
-    std::vector<Label> misspelt;            ///< Labels that an unknown one is close to: not missing.
-    std::string documentation;              ///< The `///` lines, markers removed.
-    std::uint64_t hash = 0;                 ///< Of `text`.
+    std::vector<Allowance> allowances;    ///< Spans without a file.
+    std::vector<Diagnostic> diagnostics;  ///< Spans without a file.
+    std::vector<Label> misspelt;          ///< Labels that an unknown one is close to: not missing.
+    std::string documentation;            ///< The `///` lines, markers removed.
+    std::uint64_t hash = 0;               ///< Of `text`.
 
 private:
     friend class Reader;
@@ -164,7 +166,8 @@ class Declaration::ChildRange {
 public:
     class Iterator {
     public:
-        Iterator(const std::vector<Node>* nodes, std::uint32_t index) : nodes_(nodes), index_(index) {}
+        Iterator(const std::vector<Node>* nodes, std::uint32_t index)
+            : nodes_(nodes), index_(index) {}
         const Node& operator*() const { return (*nodes_)[index_]; }
         Iterator& operator++() {
             index_ = (*nodes_)[index_].nextSibling;
@@ -176,7 +179,8 @@ public:
         const std::vector<Node>* nodes_;
         std::uint32_t index_;
     };
-    ChildRange(const std::vector<Node>* nodes, std::uint32_t first) : nodes_(nodes), first_(first) {}
+    ChildRange(const std::vector<Node>* nodes, std::uint32_t first)
+        : nodes_(nodes), first_(first) {}
     Iterator begin() const { return {nodes_, first_}; }
     Iterator end() const { return {nodes_, 0}; }
 

@@ -26,16 +26,16 @@ struct PathRules {
 
 /// What `fadu.toml` says about a package.
 struct Config {
-    std::string name;                         ///< Default: the directory's name.
-    std::vector<std::string> sources;         ///< Globs; default: `**/*.fadu`, `**/*.fadu.md`.
+    std::string name;                  ///< Default: the directory's name.
+    std::vector<std::string> sources;  ///< Globs; default: `**/*.fadu`, `**/*.fadu.md`.
     std::optional<Date> asOf;
     std::optional<Language> language;
     bool completeList = false;
     std::vector<SeverityRule> severity;
     std::vector<PathRules> paths;
-    std::optional<std::string> stdlib;        ///< Directory, relative to the package root.
+    std::optional<std::string> stdlib;  ///< Directory, relative to the package root.
     std::vector<std::string> calendars;
-    std::vector<std::string> packages;        ///< Where 引入 finds packages.
+    std::vector<std::string> packages;  ///< Where 引入 finds packages.
     std::optional<std::string> codeScheme;
     std::optional<std::string> extends;
     std::optional<std::string> baseline;
@@ -48,12 +48,13 @@ struct ConfigResult {
     bool usable = true;
 };
 
-/// Reads the text of a `fadu.toml` that is `file` of `sources`. Unknown keys, values of a wrong type
-/// and unknown codes are CFG findings at their place.
+/// Reads the text of a `fadu.toml` that is `file` of `sources`. Unknown keys, values of a wrong
+/// type and unknown codes are CFG findings at their place.
 ConfigResult readConfig(const SourceManager& sources, FileId file, const Catalogue& catalogue);
 
-/// The severity that the configuration gives a finding in a file (path relative to the package root):
-/// path rules before general ones, a code before a slug before a family; nothing when it is off.
+/// The severity that the configuration gives a finding in a file (path relative to the package
+/// root): path rules before general ones, a code before a slug before a family; nothing when it is
+/// off.
 std::optional<Severity> configuredSeverity(const Config& config, const Descriptor& descriptor,
                                            std::string_view relativePath, Severity severity);
 

@@ -35,7 +35,8 @@ Text reasonOf(int error) {
 }
 
 bool endsWith(const std::string& text, const std::string& suffix) {
-    return text.size() >= suffix.size() && text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
+    return text.size() >= suffix.size() &&
+           text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
 }
 
 }  // namespace
@@ -114,7 +115,9 @@ std::vector<fs::path> sourcesBelow(const fs::path& directory, std::vector<fs::pa
         const fs::path current = pending.back();
         pending.pop_back();
         std::error_code failed;
-        for (fs::directory_iterator entry(current, fs::directory_options::skip_permission_denied, failed), end;
+        for (fs::directory_iterator
+                 entry(current, fs::directory_options::skip_permission_denied, failed),
+             end;
              !failed && entry != end; entry.increment(failed)) {
             const fs::path& path = entry->path();
             std::error_code ignored;
@@ -132,7 +135,9 @@ std::vector<fs::path> sourcesBelow(const fs::path& directory, std::vector<fs::pa
             }
         }
     }
-    const auto byName = [](const fs::path& left, const fs::path& right) { return left.generic_string() < right.generic_string(); };
+    const auto byName = [](const fs::path& left, const fs::path& right) {
+        return left.generic_string() < right.generic_string();
+    };
     std::sort(files.begin(), files.end(), byName);
     std::sort(packages.begin(), packages.end(), byName);
     return files;

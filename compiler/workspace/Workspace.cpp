@@ -22,7 +22,7 @@ namespace {
 /// One package to analyse: a directory with its fadu.toml, or a file of its own.
 struct PackagePlan {
     std::optional<fs::path> directory;
-    std::set<std::string> selected;   ///< Absolute paths; empty: every file of the package.
+    std::set<std::string> selected;  ///< Absolute paths; empty: every file of the package.
     bool all = false;
 };
 
@@ -34,7 +34,9 @@ std::string absoluteText(const fs::path& path) {
 
 UsageError unreadable(const fs::path& path, const Text& reason) {
     const std::string shown = printable(displayPath(path), 200);
-    return {{"无法读取 " + shown + "：" + reason.zh, "cannot read " + shown + ": " + reason.en}, {}, nullptr};
+    return {{"无法读取 " + shown + "：" + reason.zh, "cannot read " + shown + ": " + reason.en},
+            {},
+            nullptr};
 }
 
 /// The library of a run: the embedded one, or one read from a directory, which lives as long as the
@@ -46,14 +48,16 @@ struct LibraryChoice {
     std::string hash;
 };
 
-std::optional<UsageError> chooseLibrary(const CheckRequest& request, const std::optional<std::string>& configured,
+std::optional<UsageError> chooseLibrary(const CheckRequest& request,
+                                        const std::optional<std::string>& configured,
                                         LibraryChoice& choice) {
     if (request.noStdlib) {
         choice.version = "-";
         choice.hash = "-";
         return std::nullopt;
     }
-    const std::optional<std::string> directory = request.stdlibDirectory ? request.stdlibDirectory : configured;
+    const std::optional<std::string> directory =
+        request.stdlibDirectory ? request.stdlibDirectory : configured;
     if (!directory) {
         choice.library = &embeddedLibrary();
         choice.version = std::string(embeddedLibraryVersion());
@@ -82,15 +86,16 @@ std::optional<UsageError> chooseLibrary(const CheckRequest& request, const std::
         all += name + '\0' + text + '\0';
     }
     const FileContent version = readFile(fs::path(*directory) / "VERSION");
-    choice.version = version.failure ? "-" : version.bytes.substr(0, version.bytes.find_first_of("\r\n"));
+    choice.version =
+        version.failure ? "-" : version.bytes.substr(0, version.bytes.find_first_of("\r\n"));
     choice.hash = hexadecimal(hashBytes(all));
     choice.owned = std::make_shared<const model::OwnedLibrary>(std::move(texts));
     choice.library = &choice.owned->library();
     return std::nullopt;
 }
 
-/// Says which declaration a finding belongs to and by which labels it is reached: what a fingerprint
-/// holds on to when lines move.
+/// Says which declaration a finding belongs to and by which labels it is reached: what a
+/// fingerprint holds on to when lines move.
 class OwnerIndex {
 public:
     explicit OwnerIndex(const std::vector<syntax::Module>& modules) {
@@ -105,8 +110,11 @@ public:
             return;
         }
         const auto& declarations = found->second->declarations;
-        auto after = std::upper_bound(declarations.begin(), declarations.end(), diagnostic.span.begin,
-                                      [](std::uint32_t offset, const syntax::PlacedDeclaration& placed) { return offset < placed.offset; });
+        auto after =
+            std::upper_bound(declarations.begin(), declarations.end(), diagnostic.span.begin,
+                             [](std::uint32_t offset, const syntax::PlacedDeclaration& placed) {
+                                 return offset < placed.offset;
+                             });
         if (after == declarations.begin()) {
             return;
         }
@@ -127,7 +135,8 @@ public:
             descended = false;
             for (const syntax::Node& child : declaration.children(*node)) {
                 if (child.begin <= at && at < std::max(child.end, child.headEnd)) {
-                    diagnostic.path += (diagnostic.path.empty() ? "" : "/") + textOf(child.headBegin, child.labelEnd);
+                    diagnostic.path += (diagnostic.path.empty() ? "" : "/") +
+                                       textOf(child.headBegin, child.labelEnd);
                     node = &child;
                     descended = true;
                     break;
@@ -153,8 +162,10 @@ private:
     std::optional<UsageError> readSources();
     std::optional<UsageError> addFile(const fs::path& path, bool selected);
     std::optional<UsageError> readImports(std::vector<syntax::Module>& modules);
-    std::optional<UsageError> addPackage(const fs::path& directory, const Config& config, bool selected);
-    void finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics, const std::vector<Allowance>& allowances);
+    std::optional<UsageError> addPackage(const fs::path& directory, const Config& config,
+                                         bool selected);
+    void finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics,
+                const std::vector<Allowance>& allowances);
     std::string relativeToPackage(FileId file) const;
 
     const CheckRequest& request_;
@@ -177,13 +188,16 @@ std::optional<UsageError> Analysis::readConfiguration() {
     if (content.failure) {
         return unreadable(path, *content.failure);
     }
-    const FileId file = sources_->add(displayPath(path), std::make_shared<const std::string>(std::move(content.bytes)));
+    const FileId file = sources_->add(
+        displayPath(path), std::make_shared<const std::string>(std::move(content.bytes)));
     ConfigResult read = readConfig(*sources_, file, catalogue());
     if (!read.usable) {
         arrange(read.diagnostics, *sources_);
         const std::string shown = displayPath(path);
-        return UsageError{{"配置文件 " + shown + " 有误，未作检查", "the configuration " + shown + " cannot be used"},
-                          std::move(read.diagnostics), sources_};
+        return UsageError{{"配置文件 " + shown + " 有误，未作检查",
+                           "the configuration " + shown + " cannot be used"},
+                          std::move(read.diagnostics),
+                          sources_};
     }
     const std::string name = config_.name;
     config_ = std::move(read.config);
@@ -213,14 +227,18 @@ std::optional<UsageError> Analysis::addFile(const fs::path& path, bool selected)
     return std::nullopt;
 }
 
-std::optional<UsageError> Analysis::addPackage(const fs::path& directory, const Config& config, bool own) {
+std::optional<UsageError> Analysis::addPackage(const fs::path& directory, const Config& config,
+                                               bool own) {
     std::vector<fs::path> nested;
     std::set<std::string> paths;
     const std::vector<std::string> globs =
-        config.sources.empty() ? std::vector<std::string>{"**/*.fadu", "**/*.fadu.md", "*.fadu", "*.fadu.md"} : config.sources;
+        config.sources.empty()
+            ? std::vector<std::string>{"**/*.fadu", "**/*.fadu.md", "*.fadu", "*.fadu.md"}
+            : config.sources;
     for (const fs::path& path : sourcesBelow(directory, nested)) {
         const std::string relative = path.lexically_relative(directory).generic_string();
-        if (std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return globMatches(glob, relative); })) {
+        if (std::any_of(globs.begin(), globs.end(),
+                        [&](const std::string& glob) { return globMatches(glob, relative); })) {
             paths.insert(absoluteText(path));
         }
     }
@@ -256,10 +274,12 @@ std::optional<UsageError> Analysis::readImports(std::vector<syntax::Module>& mod
     for (std::size_t done = 0; done < modules.size(); ++done) {
         for (std::size_t d = 0; d < modules[done].declarations.size(); ++d) {
             const syntax::PlacedDeclaration placed = modules[done].declarations[d];
-            if (placed.declaration->empty() || placed.declaration->root().label != syntax::Label::DeclareImport) {
+            if (placed.declaration->empty() ||
+                placed.declaration->root().label != syntax::Label::DeclareImport) {
                 continue;
             }
-            for (const syntax::Value& value : placed.declaration->subject(placed.declaration->root())) {
+            for (const syntax::Value& value :
+                 placed.declaration->subject(placed.declaration->root())) {
                 const std::string name(value.text);
                 if (!known.insert(name).second) {
                     continue;
@@ -275,7 +295,8 @@ std::optional<UsageError> Analysis::readImports(std::vector<syntax::Module>& mod
                 std::error_code ignored;
                 for (const fs::path& place : places) {
                     for (const fs::path& candidate : {place / name, place}) {
-                        if (!found && candidate.filename() == name && fs::is_regular_file(candidate / "fadu.toml", ignored)) {
+                        if (!found && candidate.filename() == name &&
+                            fs::is_regular_file(candidate / "fadu.toml", ignored)) {
                             found = candidate;
                         }
                     }
@@ -284,7 +305,9 @@ std::optional<UsageError> Analysis::readImports(std::vector<syntax::Module>& mod
                     Diagnostic diagnostic = makeDiagnostic(
                         model::kUnknownName, placed.span(value),
                         {parameter("what", Text{"包", "package"}), parameter("name", name)});
-                    diagnostic.advice = {"在 fadu.toml 的 packages 中写明它所在的目录", "name the directory that holds it under packages in fadu.toml"};
+                    diagnostic.advice = {
+                        "在 fadu.toml 的 packages 中写明它所在的目录",
+                        "name the directory that holds it under packages in fadu.toml"};
                     early_.push_back(std::move(diagnostic));
                     continue;
                 }
@@ -292,7 +315,8 @@ std::optional<UsageError> Analysis::readImports(std::vector<syntax::Module>& mod
                 if (auto error = addPackage(*found, Config{}, false)) {
                     return error;
                 }
-                const std::vector<FileId> added(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end());
+                const std::vector<FileId> added(
+                    files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end());
                 for (syntax::Module& module : syntax::parseModules(*sources_, added, jobs_)) {
                     modules.push_back(std::move(module));
                 }
@@ -310,16 +334,23 @@ std::string Analysis::relativeToPackage(FileId file) const {
     return fs::path(absoluteText(path)).lexically_relative(*plan_.directory).generic_string();
 }
 
-void Analysis::finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics, const std::vector<Allowance>& allowances) {
-    snapshot.hasSyntaxErrors = std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
-        return diagnostic.descriptor->family() == "syntax" && diagnostic.severity == Severity::Error;
-    });
+void Analysis::finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics,
+                      const std::vector<Allowance>& allowances) {
+    snapshot.hasSyntaxErrors =
+        std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+            return diagnostic.descriptor->family() == "syntax" &&
+                   diagnostic.severity == Severity::Error;
+        });
     arrange(diagnostics, *sources_);
-    SuppressionResult suppression = applyAllowances(std::move(diagnostics), allowances, catalogue(), snapshot.asOf);
+    SuppressionResult suppression =
+        applyAllowances(std::move(diagnostics), allowances, catalogue(), snapshot.asOf);
     const auto wanted = [&](Diagnostic& diagnostic) {
         const Descriptor& descriptor = *diagnostic.descriptor;
-        const auto selects = [&](const std::string& selector) { return fadu::selects(selector, descriptor); };
-        if (!request_.select.empty() && std::none_of(request_.select.begin(), request_.select.end(), selects)) {
+        const auto selects = [&](const std::string& selector) {
+            return fadu::selects(selector, descriptor);
+        };
+        if (!request_.select.empty() &&
+            std::none_of(request_.select.begin(), request_.select.end(), selects)) {
             return false;
         }
         if (std::any_of(request_.ignore.begin(), request_.ignore.end(), selects)) {
@@ -328,7 +359,8 @@ void Analysis::finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics, c
         if (!diagnostic.span.valid()) {
             return true;
         }
-        const auto severity = configuredSeverity(config_, descriptor, relativeToPackage(diagnostic.span.file), diagnostic.severity);
+        const auto severity = configuredSeverity(
+            config_, descriptor, relativeToPackage(diagnostic.span.file), diagnostic.severity);
         if (severity) {
             diagnostic.severity = *severity;
         }
@@ -336,15 +368,17 @@ void Analysis::finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics, c
     };
     const bool configured = !config_.severity.empty() || !config_.paths.empty();
     if (configured || !request_.select.empty() || !request_.ignore.empty()) {
-        std::erase_if(suppression.kept, [&](Diagnostic& diagnostic) { return !wanted(diagnostic); });
+        std::erase_if(suppression.kept,
+                      [&](Diagnostic& diagnostic) { return !wanted(diagnostic); });
     }
     snapshot.diagnostics = std::move(suppression.kept);
     snapshot.suppressed = std::move(suppression.suppressed);
     arrange(snapshot.diagnostics, *sources_);
     snapshot.fingerprints = fingerprintsOf(snapshot.diagnostics);
-    std::sort(snapshot.suppressed.begin(), snapshot.suppressed.end(), [&](const Suppressed& left, const Suppressed& right) {
-        return sources_->before(left.diagnostic.span, right.diagnostic.span);
-    });
+    std::sort(snapshot.suppressed.begin(), snapshot.suppressed.end(),
+              [&](const Suppressed& left, const Suppressed& right) {
+                  return sources_->before(left.diagnostic.span, right.diagnostic.span);
+              });
 }
 
 std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result) {
@@ -389,7 +423,8 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     input.library = library.library;
     input.asOf = snapshot->asOf;
     model::ProgramResult program = model::buildProgram(input);
-    auto facts = std::make_shared<const derive::Facts>(derive::deriveFacts(*program.program, *sources_, jobs_));
+    auto facts = std::make_shared<const derive::Facts>(
+        derive::deriveFacts(*program.program, *sources_, jobs_));
     for (auto* source : {&program.diagnostics}) {
         std::move(source->begin(), source->end(), std::back_inserter(diagnostics));
     }
@@ -407,7 +442,8 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     snapshot->summary.files = selected_.size();
     for (std::size_t i = 0; i < program.program->items.size(); ++i) {
         const model::Item& item = program.program->items[model::ItemId(i)];
-        if (item.offered && std::binary_search(selected_.begin(), selected_.end(), item.head.file)) {
+        if (item.offered &&
+            std::binary_search(selected_.begin(), selected_.end(), item.head.file)) {
             ++snapshot->summary.items;
             snapshot->summary.unknown += facts->items[i].unknown();
         }
@@ -420,18 +456,21 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
 }
 
 /// Sorts the request's paths into packages.
-std::optional<UsageError> planPackages(const CheckRequest& request, std::vector<PackagePlan>& plans) {
+std::optional<UsageError> planPackages(const CheckRequest& request,
+                                       std::vector<PackagePlan>& plans) {
     std::map<std::string, std::size_t> byDirectory;
     std::set<std::string> loose;
     const auto planFor = [&](const fs::path& directory) -> PackagePlan& {
-        const auto [found, inserted] = byDirectory.emplace(directory.generic_string(), plans.size());
+        const auto [found, inserted] =
+            byDirectory.emplace(directory.generic_string(), plans.size());
         if (inserted) {
             plans.push_back({directory, {}, false});
         }
         return plans[found->second];
     };
     const auto addFile = [&](const fs::path& path) {
-        if (const auto directory = packageDirectoryOf(path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
+        if (const auto directory = packageDirectoryOf(
+                path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
             planFor(*directory).selected.insert(absoluteText(path));
         } else if (loose.insert(absoluteText(path)).second) {
             plans.push_back({std::nullopt, {absoluteText(path)}, false});
@@ -466,7 +505,8 @@ std::optional<UsageError> planPackages(const CheckRequest& request, std::vector<
         const std::vector<fs::path> files = sourcesBelow(path, nested);
         if (const auto directory = packageDirectoryOf(path)) {
             PackagePlan& plan = planFor(*directory);
-            if (absoluteText(path) == directory->generic_string() || absoluteText(path) == directory->generic_string() + "/") {
+            if (absoluteText(path) == directory->generic_string() ||
+                absoluteText(path) == directory->generic_string() + "/") {
                 plan.all = true;
             }
             if (!plan.all) {
@@ -485,7 +525,10 @@ std::optional<UsageError> planPackages(const CheckRequest& request, std::vector<
         }
         if (files.empty() && nested.empty()) {
             const std::string shown = displayPath(path);
-            return UsageError{{shown + " 中没有 .fadu 文件", "there are no .fadu files in " + shown}, {}, nullptr};
+            return UsageError{
+                {shown + " 中没有 .fadu 文件", "there are no .fadu files in " + shown},
+                {},
+                nullptr};
         }
     }
     return std::nullopt;
@@ -514,7 +557,9 @@ CheckResult check(const CheckRequest& request) {
 const Catalogue& catalogue() {
     static const Catalogue all = [] {
         std::vector<const Descriptor*> descriptors = syntax::syntaxDescriptors();
-        const auto add = [&](const std::vector<const Descriptor*>& more) { descriptors.insert(descriptors.end(), more.begin(), more.end()); };
+        const auto add = [&](const std::vector<const Descriptor*>& more) {
+            descriptors.insert(descriptors.end(), more.begin(), more.end());
+        };
         add(model::referenceDescriptors());
         add({&kAllowanceUnused, &kAllowanceExpired, &kAllowanceMalformed});
         add({&kConfigNotToml, &kConfigUnknownKey, &kConfigWrongValue, &kConfigUnknownCode});
@@ -546,7 +591,8 @@ Report makeReport(const Snapshot& snapshot, Severity lowest) {
     report.catalogue = &catalogue();
     const auto selected = [&](const Diagnostic& diagnostic) {
         return !diagnostic.span.valid() ||
-               std::binary_search(snapshot.selectedFiles.begin(), snapshot.selectedFiles.end(), diagnostic.span.file) ||
+               std::binary_search(snapshot.selectedFiles.begin(), snapshot.selectedFiles.end(),
+                                  diagnostic.span.file) ||
                diagnostic.descriptor->family() == "config";
     };
     report.summary = snapshot.summary;

@@ -21,12 +21,12 @@ struct CheckRequest {
     /// Text to use instead of a file's (`-` reads standard input under this name).
     std::optional<std::string> stdinText;
     std::string stdinFilename = "stdin.fadu";
-    std::optional<Date> asOf;                  ///< Else fadu.toml, else today.
+    std::optional<Date> asOf;  ///< Else fadu.toml, else today.
     std::optional<std::string> stdlibDirectory;
     bool noStdlib = false;
-    std::vector<std::string> select;           ///< Codes, slugs, families; empty: all.
+    std::vector<std::string> select;  ///< Codes, slugs, families; empty: all.
     std::vector<std::string> ignore;
-    unsigned jobs = 0;                         ///< 0: as many as there are processors.
+    unsigned jobs = 0;  ///< 0: as many as there are processors.
 };
 
 /// A path or option that could not be used: exit status 2 with this one line.
@@ -43,16 +43,17 @@ struct Snapshot {
     std::shared_ptr<const model::Program> program;
     std::shared_ptr<const derive::Facts> facts;
     Config config;
-    std::string packageRoot;                 ///< Directory, as written in paths of output.
-    std::vector<Diagnostic> diagnostics;     ///< Of the whole package, all severities, arranged, suppressions applied.
+    std::string packageRoot;  ///< Directory, as written in paths of output.
+    std::vector<Diagnostic>
+        diagnostics;  ///< Of the whole package, all severities, arranged, suppressions applied.
     std::vector<Suppressed> suppressed;
-    std::vector<std::string> fingerprints;   ///< One for each of `diagnostics`.
-    std::vector<FileId> selectedFiles;       ///< The files to report on, ascending.
-    Summary summary;                         ///< Over the selected files; counts of findings are the report's.
+    std::vector<std::string> fingerprints;  ///< One for each of `diagnostics`.
+    std::vector<FileId> selectedFiles;      ///< The files to report on, ascending.
+    Summary summary;  ///< Over the selected files; counts of findings are the report's.
     Date asOf;
     std::string libraryVersion;
     std::string libraryHash;
-    bool hasSyntaxErrors = false;            ///< Some SYN error stands in the package.
+    bool hasSyntaxErrors = false;  ///< Some SYN error stands in the package.
 };
 
 /// Result of analysing the packages that a request's paths belong to; several paths may belong to

@@ -20,37 +20,46 @@ struct Built {
     const model::Program& program() const { return *shared; }
 
     /// The offered item of a name (and organ), in a situation; invalid when there is none.
-    model::ItemId item(std::string_view name, std::string_view situation = "新办", std::string_view organ = {}) const {
+    model::ItemId item(std::string_view name, std::string_view situation = "新办",
+                       std::string_view organ = {}) const {
         for (std::size_t i = 0; i < shared->items.size(); ++i) {
             const model::Item& item = shared->items[model::ItemId(i)];
-            if (item.offered && !item.catalogue && shared->text(item.name) == name && shared->text(item.situation) == situation &&
+            if (item.offered && !item.catalogue && shared->text(item.name) == name &&
+                shared->text(item.situation) == situation &&
                 (organ.empty() || shared->text(item.authorityName) == organ)) {
                 return model::ItemId(i);
             }
         }
         return {};
     }
-    const model::Item& at(std::string_view name, std::string_view situation = "新办", std::string_view organ = {}) const {
+    const model::Item& at(std::string_view name, std::string_view situation = "新办",
+                          std::string_view organ = {}) const {
         return shared->items[item(name, situation, organ)];
     }
     /// `CODE:what its range holds`, in order of position.
     std::vector<std::string> findings() const {
         std::vector<Diagnostic> sorted = diagnostics;
-        std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+        std::stable_sort(
+            sorted.begin(), sorted.end(),
+            [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
         std::vector<std::string> result;
         for (const Diagnostic& diagnostic : sorted) {
-            result.push_back(std::string(diagnostic.descriptor->code) + ":" + std::string(parsed->sources.text(diagnostic.span)));
+            result.push_back(std::string(diagnostic.descriptor->code) + ":" +
+                             std::string(parsed->sources.text(diagnostic.span)));
         }
         return result;
     }
-    derive::Facts facts(unsigned jobs = 1) const { return derive::deriveFacts(*shared, parsed->sources, jobs); }
+    derive::Facts facts(unsigned jobs = 1) const {
+        return derive::deriveFacts(*shared, parsed->sources, jobs);
+    }
     /// 《甲》第八条 and so on: what recorded provisions a target rests on.
     std::vector<std::string> covered(const model::Citation& citation) const {
         std::vector<std::string> result;
         for (const model::ProvisionId id : shared->targets[citation.target].covered()) {
             const model::Provision& provision = shared->provisions[id];
-            result.push_back(syntax::provisionText(provision.path).zh +
-                             (provision.last.empty() ? "" : "至" + syntax::provisionText(provision.last).zh));
+            result.push_back(
+                syntax::provisionText(provision.path).zh +
+                (provision.last.empty() ? "" : "至" + syntax::provisionText(provision.last).zh));
         }
         return result;
     }

@@ -24,7 +24,8 @@ std::vector<std::string_view> linesOf(std::string_view text) {
 
 bool isCode(std::string_view word) {
     return word.size() == 6 &&
-           std::all_of(word.begin(), word.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           std::all_of(word.begin(), word.begin() + 3,
+                       [](char c) { return c >= 'A' && c <= 'Z'; }) &&
            std::all_of(word.begin() + 3, word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -62,7 +63,8 @@ Marks marksOf(std::string_view text, std::string_view introducer) {
         }
         const std::vector<std::string_view> codes = wordsOf(mark);
         if (codes.empty() || !std::all_of(codes.begin(), codes.end(), isCode) || line == 0) {
-            throw std::runtime_error("line " + std::to_string(i + 1) + " has a mark that names no code");
+            throw std::runtime_error("line " + std::to_string(i + 1) +
+                                     " has a mark that names no code");
         }
         for (const std::string_view code : codes) {
             ++marks[{line, std::string(code)}];
@@ -87,7 +89,8 @@ Marks findingsOf(const Report& report) {
     Marks marks;
     for (const Diagnostic& diagnostic : report.diagnostics) {
         if (diagnostic.severity != Severity::Info) {
-            const std::size_t line = diagnostic.span.valid() ? report.sources->begin(diagnostic.span).line : 0;
+            const std::size_t line =
+                diagnostic.span.valid() ? report.sources->begin(diagnostic.span).line : 0;
             ++marks[{line, std::string(diagnostic.descriptor->code)}];
         }
     }
@@ -101,8 +104,9 @@ std::string difference(const Marks& expected, const Marks& found) {
             const auto other = right.find(key);
             const int more = count - (other == right.end() ? 0 : other->second);
             if (more > 0) {
-                text += std::string(what) + " " + key.second + " in line " + std::to_string(key.first) +
-                        (more > 1 ? " ×" + std::to_string(more) : "") + "\n";
+                text += std::string(what) + " " + key.second + " in line " +
+                        std::to_string(key.first) + (more > 1 ? " ×" + std::to_string(more) : "") +
+                        "\n";
             }
         }
     };
@@ -111,7 +115,8 @@ std::string difference(const Marks& expected, const Marks& found) {
     return text;
 }
 
-std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf, const CheckRequest& options) {
+std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf,
+                                          const CheckRequest& options) {
     CheckRequest request = options;
     request.paths = {path};
     request.asOf = asOf;
@@ -120,16 +125,19 @@ std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf, co
     }
     const CheckResult result = check(request);
     if (result.error || result.snapshots.size() != 1) {
-        throw std::runtime_error(path + ": " + (result.error ? result.error->message.en : "several packages"));
+        throw std::runtime_error(path + ": " +
+                                 (result.error ? result.error->message.en : "several packages"));
     }
     return result.snapshots.front();
 }
 
-std::shared_ptr<const Snapshot> checkText(std::string_view text, Date asOf, const CheckRequest& options) {
+std::shared_ptr<const Snapshot> checkText(std::string_view text, Date asOf,
+                                          const CheckRequest& options) {
     CheckRequest request = options;
     request.stdinText = std::string(text);
     // Outside any package: a folder that has no fadu.toml above it.
-    request.stdinFilename = (std::filesystem::temp_directory_path() / request.stdinFilename).string();
+    request.stdinFilename =
+        (std::filesystem::temp_directory_path() / request.stdinFilename).string();
     return checkFile("-", asOf, request);
 }
 
@@ -159,9 +167,10 @@ std::string brokenFinding(const SourceManager& sources, const Diagnostic& diagno
             return;
         }
         const std::size_t size = sources.file(span.file).text().size();
-        if (span.begin > span.end || span.end > size || (!mayBeEmpty && span.begin == span.end && span.end != size)) {
-            fail(std::string(what) + " has the range " + std::to_string(span.begin) + "-" + std::to_string(span.end) +
-                 " of " + std::to_string(size));
+        if (span.begin > span.end || span.end > size ||
+            (!mayBeEmpty && span.begin == span.end && span.end != size)) {
+            fail(std::string(what) + " has the range " + std::to_string(span.begin) + "-" +
+                 std::to_string(span.end) + " of " + std::to_string(size));
         }
     };
     const auto words = [&](const Text& text, const char* what, bool mayBeEmpty) {
@@ -178,10 +187,13 @@ std::string brokenFinding(const SourceManager& sources, const Diagnostic& diagno
     const Text message = diagnostic.message();
     words(message, "the message", false);
     // A format's own `{name}` must be gone; braces of an author's text may be there.
-    for (const std::string_view format : {diagnostic.descriptor->message.zh, diagnostic.descriptor->message.en}) {
-        for (std::size_t open = format.find('{'); open != std::string_view::npos; open = format.find('{', open + 1)) {
+    for (const std::string_view format :
+         {diagnostic.descriptor->message.zh, diagnostic.descriptor->message.en}) {
+        for (std::size_t open = format.find('{'); open != std::string_view::npos;
+             open = format.find('{', open + 1)) {
             const std::string place(format.substr(open, format.find('}', open) - open + 1));
-            if (message.zh.find(place) != std::string::npos || message.en.find(place) != std::string::npos) {
+            if (message.zh.find(place) != std::string::npos ||
+                message.en.find(place) != std::string::npos) {
                 fail("the message still has " + place);
             }
         }
@@ -224,7 +236,8 @@ std::string testName(std::string_view path) {
     std::string name;
     bool ascii = true;
     for (const char c : path) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0 && static_cast<unsigned char>(c) < 0x80) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0 &&
+            static_cast<unsigned char>(c) < 0x80) {
             name += c;
         } else {
             ascii = ascii && static_cast<unsigned char>(c) < 0x80;
@@ -235,7 +248,8 @@ std::string testName(std::string_view path) {
     }
     if (!ascii) {
         char digits[9] = "";
-        std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(hashBytes(path) & 0xFFFFFFFFU));
+        std::snprintf(digits, sizeof digits, "%08x",
+                      static_cast<unsigned>(hashBytes(path) & 0xFFFFFFFFU));
         name += "_" + std::string(digits);
     }
     return name;

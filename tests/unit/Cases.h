@@ -20,8 +20,8 @@ inline constexpr std::string_view kCasesAsOf = "2026-11-21";
 /// Findings by line and code, with how often each stands there.
 using Marks = std::map<std::pair<std::size_t, std::string>, int>;
 
-/// The marks of a text: `//~ CODE…`, `//~^ CODE…`, `//~v CODE…`; with `introducer` `# ~` those of TOML.
-/// Throws when a mark cannot be read, so that no misspelt mark expects nothing.
+/// The marks of a text: `//~ CODE…`, `//~^ CODE…`, `//~v CODE…`; with `introducer` `# ~` those of
+/// TOML. Throws when a mark cannot be read, so that no misspelt mark expects nothing.
 Marks marksOf(std::string_view text, std::string_view introducer = "//~");
 
 /// The day that the header line `//~ as-of 2015-01-01` sets.
@@ -34,9 +34,11 @@ Marks findingsOf(const Report& report);
 std::string difference(const Marks& expected, const Marks& found);
 
 /// Checks one file (and, where it belongs to one, its package) as of its date.
-std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf, const CheckRequest& options = {});
+std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf,
+                                          const CheckRequest& options = {});
 /// Checks a text as a file of its own that is not on disk.
-std::shared_ptr<const Snapshot> checkText(std::string_view text, Date asOf, const CheckRequest& options = {});
+std::shared_ptr<const Snapshot> checkText(std::string_view text, Date asOf,
+                                          const CheckRequest& options = {});
 
 /// Every case: tests/cases and examples, relative to the project.
 std::vector<std::string> caseFiles();

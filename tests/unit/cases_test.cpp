@@ -12,7 +12,8 @@ namespace {
 class Case : public testing::TestWithParam<std::string> {};
 
 std::vector<Edit> backwards(std::vector<Edit> edits) {
-    std::sort(edits.begin(), edits.end(), [](const Edit& left, const Edit& right) { return left.span > right.span; });
+    std::sort(edits.begin(), edits.end(),
+              [](const Edit& left, const Edit& right) { return left.span > right.span; });
     return edits;
 }
 
@@ -52,7 +53,8 @@ TEST_P(Case, HasFixesThatCanBeApplied) {
                 text.replace(edit.span.begin, edit.span.end - edit.span.begin, edit.text);
             }
             EXPECT_NE(text, file.text()) << diagnostic.descriptor->code << " " << fix.title.en;
-            EXPECT_EQ(brokenInvariant(parseText(text, file.path())), "") << diagnostic.descriptor->code;
+            EXPECT_EQ(brokenInvariant(parseText(text, file.path())), "")
+                << diagnostic.descriptor->code;
         }
     }
 }
@@ -80,9 +82,12 @@ TEST(Fixes, OfTheSafeKindRemoveTheirFinding) {
                     text.replace(edit.span.begin, edit.span.end - edit.span.begin, edit.text);
                 }
                 const auto repaired = checkText(text, asOfCase(source));
-                const auto same = [&](const Diagnostic& one) { return one.descriptor == diagnostic.descriptor; };
-                EXPECT_LT(std::count_if(repaired->diagnostics.begin(), repaired->diagnostics.end(), same),
-                          std::count_if(snapshot->diagnostics.begin(), snapshot->diagnostics.end(), same))
+                const auto same = [&](const Diagnostic& one) {
+                    return one.descriptor == diagnostic.descriptor;
+                };
+                EXPECT_LT(
+                    std::count_if(repaired->diagnostics.begin(), repaired->diagnostics.end(), same),
+                    std::count_if(snapshot->diagnostics.begin(), snapshot->diagnostics.end(), same))
                     << path << ": " << diagnostic.descriptor->code << " " << fix.title.en;
                 ++tried;
             }

@@ -26,12 +26,20 @@ constexpr std::string_view kLaw = R"(
 
 /// What the citations of an item with this basis rest on.
 struct Cited {
-    explicit Cited(std::string_view basis, std::string_view more = {}, std::string_view asOf = "2026-01-01")
-        : program(built(std::string(kLaw) + std::string(more) + "\n事项 试许可 { 类型: 行政许可; 设定依据: " + std::string(basis) + " }\n", asOf)) {}
+    explicit Cited(std::string_view basis, std::string_view more = {},
+                   std::string_view asOf = "2026-01-01")
+        : program(built(std::string(kLaw) + std::string(more) +
+                            "\n事项 试许可 { 类型: 行政许可; 设定依据: " + std::string(basis) +
+                            " }\n",
+                        asOf)) {}
 
-    const std::vector<model::Citation>& citations() const { return program.at("试许可").establishing.citations; }
+    const std::vector<model::Citation>& citations() const {
+        return program.at("试许可").establishing.citations;
+    }
     Strings covered(std::size_t index = 0) const { return program.covered(citations().at(index)); }
-    const model::Target& target(std::size_t index = 0) const { return program.program().targets[citations().at(index).target]; }
+    const model::Target& target(std::size_t index = 0) const {
+        return program.program().targets[citations().at(index).target];
+    }
     /// The findings on the citations.
     Strings findings() const {
         Strings result;
@@ -49,8 +57,10 @@ struct Cited {
 }  // namespace
 
 TEST(Citation, CoversTheProvisionAndAllBelowIt) {
-    EXPECT_EQ(Cited("《集市管理法》第八条").covered(), (Strings{"第八条", "第八条第一款", "第八条第一款第（二）项", "第八条第三款"}));
-    EXPECT_EQ(Cited("《集市管理法》第八条第一款").covered(), (Strings{"第八条第一款", "第八条第一款第（二）项"}));
+    EXPECT_EQ(Cited("《集市管理法》第八条").covered(),
+              (Strings{"第八条", "第八条第一款", "第八条第一款第（二）项", "第八条第三款"}));
+    EXPECT_EQ(Cited("《集市管理法》第八条第一款").covered(),
+              (Strings{"第八条第一款", "第八条第一款第（二）项"}));
     EXPECT_EQ(Cited("《集市管理法》第十四条").covered(), Strings{"第十四条"});
     EXPECT_EQ(Cited("《集市管理法》第十四条之一").covered(), Strings{"第十四条之一"});
     EXPECT_EQ(Cited("《集市管理法》").covered().size(), 10U);
@@ -68,15 +78,19 @@ TEST(Citation, RestsOnTheNearestRecordedAncestor) {
 }
 
 TEST(Citation, Ranges) {
-    EXPECT_EQ(Cited("《集市管理法》第十条至第二十条").covered(), (Strings{"第十四条", "第十四条之一", "第二十条至第二十二条"}));
+    EXPECT_EQ(Cited("《集市管理法》第十条至第二十条").covered(),
+              (Strings{"第十四条", "第十四条之一", "第二十条至第二十二条"}));
     // Within a recorded range, and past its start.
     EXPECT_EQ(Cited("《集市管理法》第二十一条").covered(), Strings{"第二十条至第二十二条"});
-    EXPECT_EQ(Cited("《集市管理法》第二十二条至第三十条").covered(), (Strings{"第二十条至第二十二条", "第三十条"}));
+    EXPECT_EQ(Cited("《集市管理法》第二十二条至第三十条").covered(),
+              (Strings{"第二十条至第二十二条", "第三十条"}));
     // The end takes in what lies in it.
     EXPECT_EQ(Cited("《集市管理法》第七条至第八条").covered().size(), 4U);
     EXPECT_EQ(Cited("《集市管理法》第八条第二款至第三款").covered(), Strings{"第八条第三款"});
-    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（一）项至第（三）项").covered(), Strings{"第八条第一款第（二）项"});
-    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（三）项至第（四）项").covered(), Strings{"第八条第一款"});
+    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（一）项至第（三）项").covered(),
+              Strings{"第八条第一款第（二）项"});
+    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（三）项至第（四）项").covered(),
+              Strings{"第八条第一款"});
     // A later insertion stands behind its article.
     EXPECT_EQ(Cited("《集市管理法》第十条至第十四条").covered(), Strings{"第十四条"});
     EXPECT_EQ(Cited("《集市管理法》第十四条之一至第十九条").covered(), Strings{"第十四条之一"});
@@ -113,7 +127,9 @@ TEST(Citation, English) {
 }
 
 TEST(Citation, OtherTitles) {
-    for (const std::string_view title : {"《集市管理法》", "《中华人民共和国集市管理法》", "《集市法》", "《中华人民共和国集市管理法》（2010年制定）"}) {
+    for (const std::string_view title :
+         {"《集市管理法》", "《中华人民共和国集市管理法》", "《集市法》",
+          "《中华人民共和国集市管理法》（2010年制定）"}) {
         const Cited cited(std::string(title) + "第三十条");
         EXPECT_EQ(cited.covered(), Strings{"第三十条"}) << title;
         EXPECT_EQ(cited.findings(), Strings{}) << title;
@@ -123,12 +139,15 @@ TEST(Citation, OtherTitles) {
 TEST(Citation, NumbersThatCannotBe) {
     EXPECT_EQ(Cited("《集市管理法》第六十条").findings(), Strings{});
     EXPECT_EQ(Cited("《集市管理法》第六十一条").findings(), Strings{"REF003:第六十一条"});
-    EXPECT_EQ(Cited("《集市管理法》第五十九条至第六十一条").findings(), Strings{"REF003:第五十九条至第六十一条"});
+    EXPECT_EQ(Cited("《集市管理法》第五十九条至第六十一条").findings(),
+              Strings{"REF003:第五十九条至第六十一条"});
     EXPECT_EQ(Cited("《集市管理法》第八条第三款").findings(), Strings{});
     EXPECT_EQ(Cited("《集市管理法》第八条第四款").findings(), Strings{"REF003:第八条第四款"});
-    EXPECT_EQ(Cited("《集市管理法》第八条第二款至第四款").findings(), Strings{"REF003:第八条第二款至第四款"});
+    EXPECT_EQ(Cited("《集市管理法》第八条第二款至第四款").findings(),
+              Strings{"REF003:第八条第二款至第四款"});
     EXPECT_EQ(Cited("《集市管理法》第八条第一款第（四）项").findings(), Strings{});
-    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（五）项").findings(), Strings{"REF003:第八条第一款第（五）项"});
+    EXPECT_EQ(Cited("《集市管理法》第八条第一款第（五）项").findings(),
+              Strings{"REF003:第八条第一款第（五）项"});
     // Of another paragraph nothing is recorded; an annex has no articles to count.
     EXPECT_EQ(Cited("《集市管理法》第八条第三款第（九）项").findings(), Strings{});
     EXPECT_EQ(Cited("《集市管理法》附件第99项").findings(), Strings{});
@@ -144,7 +163,8 @@ TEST(Citation, VariantsAndOneCharacter) {
     EXPECT_TRUE(wrong.citations().front().blamed);
     EXPECT_EQ(wrong.covered(), Strings{});
     // Real titles differ in one character: both known, no doubt.
-    constexpr std::string_view more = "法律文件 《集市管制法》 { 位阶: 法律; 施行: 2011-01-01; 收录: 部分 }\n";
+    constexpr std::string_view more =
+        "法律文件 《集市管制法》 { 位阶: 法律; 施行: 2011-01-01; 收录: 部分 }\n";
     EXPECT_EQ(Cited("《集市管制法》第一条", more).findings(), Strings{});
     // One character of two known titles: the first in the order of characters.
     EXPECT_EQ(Cited("《集市管X法》第一条", more).findings(), Strings{"REF002:《集市管X法》"});
@@ -186,7 +206,9 @@ TEST(Citation, VersionsAsOfADate) {
     const auto at = [&](std::string_view date) {
         const Built program = built(law, date);
         const auto& read = program.program();
-        const auto established = [&](std::string_view power) { return !read.establishmentsOf(read.names.find(power)).empty(); };
+        const auto established = [&](std::string_view power) {
+            return !read.establishmentsOf(read.names.find(power)).empty();
+        };
         std::string result;
         for (std::size_t i = 0; i < read.limits.size(); ++i) {
             result += std::to_string(read.limits[model::LimitId(i)].length.high);
@@ -217,7 +239,9 @@ TEST(Citation, ATextWithVersionsOnlyLendsItsFirstToTheTimeBefore) {
 }
 事项 试许可 { 类型: 行政许可; 设定依据: 《集市管理条例》第八条 }
 )";
-    EXPECT_EQ(built(law, "2012-01-01").covered(built(law, "2012-01-01").at("试许可").establishing.citations.front()), Strings{"第八条"});
+    EXPECT_EQ(built(law, "2012-01-01")
+                  .covered(built(law, "2012-01-01").at("试许可").establishing.citations.front()),
+              Strings{"第八条"});
 }
 
 TEST(Citation, RepealedAndElsewhere) {
@@ -231,9 +255,11 @@ TEST(Citation, RepealedAndElsewhere) {
 法律文件 《清江省条例》 { 位阶: 省级地方性法规; 辖区: 清江省; 施行: 2001-01-01; 收录: 部分 }
 事项 甲 { 类型: 行政许可; 实施机关: 青山局; 设定依据: 《旧办法》第一条, 《南岭省条例》第一条, 《清江省条例》第一条 }
 )";
-    EXPECT_EQ(built(law, "2023-01-01").findings(), (Strings{"REF004:《旧办法》", "REF007:《南岭省条例》"}));
+    EXPECT_EQ(built(law, "2023-01-01").findings(),
+              (Strings{"REF004:《旧办法》", "REF007:《南岭省条例》"}));
     EXPECT_EQ(built(law, "2022-12-31").findings(), Strings{"REF007:《南岭省条例》"});
-    EXPECT_EQ(built(law, "2000-12-31").findings(), (Strings{"REF004:《旧办法》", "REF004:《南岭省条例》", "REF004:《清江省条例》"}));
+    EXPECT_EQ(built(law, "2000-12-31").findings(),
+              (Strings{"REF004:《旧办法》", "REF004:《南岭省条例》", "REF004:《清江省条例》"}));
 }
 
 TEST(Citation, CompletenessIsOfWhatWasRead) {
@@ -259,7 +285,7 @@ TEST(Citation, CompletenessIsOfWhatWasRead) {
     EXPECT_TRUE(complete("《半部条例》第九条第二款第（三）项"));  // Lies in what is complete.
     EXPECT_TRUE(complete("《半部条例》第九条至第十条"));
     EXPECT_FALSE(complete("《半部条例》第九条至第十一条"));
-    EXPECT_FALSE(complete("《半部条例》第八条"));        // Its second paragraph may hold anything.
+    EXPECT_FALSE(complete("《半部条例》第八条"));  // Its second paragraph may hold anything.
     EXPECT_FALSE(complete("《半部条例》第十二条"));
     EXPECT_FALSE(complete("《半部条例》"));
     EXPECT_FALSE(complete("《未知条例》第一条"));

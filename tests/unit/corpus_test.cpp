@@ -24,8 +24,8 @@ TEST(Corpus, GivesExactlyItsMarks) {
     const Report report = makeReport(corpus(), Severity::Warning);
     std::map<std::string, Marks> found;
     for (const Diagnostic& diagnostic : report.diagnostics) {
-        ++found[report.sources->file(diagnostic.span.file).path()][{report.sources->begin(diagnostic.span).line,
-                                                                    std::string(diagnostic.descriptor->code)}];
+        ++found[report.sources->file(diagnostic.span.file).path()][{
+            report.sources->begin(diagnostic.span).line, std::string(diagnostic.descriptor->code)}];
     }
     std::set<std::string> files;
     for (const FileId id : corpus().selectedFiles) {
@@ -36,7 +36,8 @@ TEST(Corpus, GivesExactlyItsMarks) {
     for (const auto& [path, marks] : found) {
         EXPECT_TRUE(files.contains(path)) << "a finding outside the package: " << path;
     }
-    EXPECT_EQ(files.size(), projectFiles({"corpus"}, ".fadu").size() + projectFiles({"corpus"}, ".fadu.md").size());
+    EXPECT_EQ(files.size(), projectFiles({"corpus"}, ".fadu").size() +
+                                projectFiles({"corpus"}, ".fadu.md").size());
 }
 
 TEST(Corpus, GivesSoundFindings) {
@@ -63,8 +64,9 @@ TEST(Corpus, HoldsWhatItPromises) {
     EXPECT_GE(catalogueItems, 20U);
     EXPECT_GE(items, 20U);
     EXPECT_GE(departments.size(), 8U);
-    const auto bundle = std::find_if(program.bundles.begin(), program.bundles.end(),
-                                     [&](const model::Bundle& one) { return program.text(one.name) == "开办餐饮店"; });
+    const auto bundle = std::find_if(
+        program.bundles.begin(), program.bundles.end(),
+        [&](const model::Bundle& one) { return program.text(one.name) == "开办餐饮店"; });
     ASSERT_NE(bundle, program.bundles.end());
     EXPECT_GE(bundle->items.size(), 3U);
     for (const model::Alternative& item : bundle->items) {

@@ -20,7 +20,8 @@ using model::Program;
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-/// Builds programs of items and documents without a source; requirements are numbered as they are made.
+/// Builds programs of items and documents without a source; requirements are numbered as they are
+/// made.
 class ProgramMaker {
 public:
     ProgramMaker() {
@@ -30,7 +31,8 @@ public:
         Item item;
         item.kind.state = model::Stated<PowerKind>::State::Known;
         item.kind.value = PowerKind::Licensing;
-        item.name = program.names.intern(name.empty() ? std::to_string(program.items.size()) : std::string(name));
+        item.name = program.names.intern(name.empty() ? std::to_string(program.items.size())
+                                                      : std::string(name));
         return program.items.add(std::move(item));
     }
     DocumentId document() { return program.documents.add({}); }
@@ -74,7 +76,8 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 
 constexpr double kSeconds = 5;
 
-/// What has to be obtained before what, by the words of the language: items and documents numbered on.
+/// What has to be obtained before what, by the words of the language: items and documents numbered
+/// on.
 struct Expected {
     struct Edge {
         std::size_t from;
@@ -90,7 +93,8 @@ Expected expected(const Program& program) {
     const std::size_t items = program.items.size();
     const std::size_t count = items + program.documents.size();
     Expected result;
-    std::vector<std::vector<std::pair<std::size_t, std::uint32_t>>> producers(program.documents.size());
+    std::vector<std::vector<std::pair<std::size_t, std::uint32_t>>> producers(
+        program.documents.size());
     for (std::size_t i = 0; i < items; ++i) {
         const Item& item = program.items[ItemId(i)];
         for (const auto& prerequisite : item.prerequisites) {
@@ -101,10 +105,12 @@ Expected expected(const Program& program) {
             }
         }
         for (const auto& material : item.materials) {
-            const bool own = std::any_of(item.results.begin(), item.results.end(),
-                                         [&](const auto& issued) { return issued.document == material.document; });
+            const bool own = std::any_of(
+                item.results.begin(), item.results.end(),
+                [&](const auto& issued) { return issued.document == material.document; });
             if (!(item.derivedSituation && own)) {
-                result.edges.push_back({i, items + material.document.index(), material.span.begin, true});
+                result.edges.push_back(
+                    {i, items + material.document.index(), material.span.begin, true});
             }
         }
         if (!item.derivedSituation) {
@@ -115,7 +121,8 @@ Expected expected(const Program& program) {
     }
     for (std::size_t d = 0; d < producers.size(); ++d) {
         if (producers[d].size() == 1) {
-            result.edges.push_back({items + d, producers[d].front().first, producers[d].front().second, false});
+            result.edges.push_back(
+                {items + d, producers[d].front().first, producers[d].front().second, false});
         }
     }
     constexpr std::size_t kFar = 100'000;
@@ -126,7 +133,8 @@ Expected expected(const Program& program) {
     for (std::size_t k = 0; k < count; ++k) {
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t j = 0; j < count; ++j) {
-                result.distance[i][j] = std::min(result.distance[i][j], result.distance[i][k] + result.distance[k][j]);
+                result.distance[i][j] =
+                    std::min(result.distance[i][j], result.distance[i][k] + result.distance[k][j]);
             }
         }
     }
@@ -146,7 +154,8 @@ TEST(Dependency, AgreesWithExhaustiveSearchOnTenThousandGraphs) {
         for (std::size_t i = 0; i < items; ++i) {
             // Some are changes of the one before: same name, resting on its licence.
             const bool derived = i != 0 && random.below(6) == 0;
-            maker.item(derived ? maker.program.text(maker.program.items[ItemId(i - 1)].name) : std::string_view());
+            maker.item(derived ? maker.program.text(maker.program.items[ItemId(i - 1)].name)
+                               : std::string_view());
             maker.program.items[ItemId(i)].derivedSituation = derived;
         }
         for (std::size_t d = 0; d < documents; ++d) {
@@ -174,19 +183,23 @@ TEST(Dependency, AgreesWithExhaustiveSearchOnTenThousandGraphs) {
         };
         const auto node = [&](const Dependencies& graph, std::uint32_t index) {
             const auto& found = graph.nodes[index];
-            return found.kind == Dependencies::NodeKind::Item ? std::size_t{found.item.index()} : items + found.document.index();
+            return found.kind == Dependencies::NodeKind::Item ? std::size_t{found.item.index()}
+                                                              : items + found.document.index();
         };
         // By component: its first requirement, and the length of the shortest cycle through it.
         std::map<std::uint32_t, std::size_t> cycles;
         std::map<std::uint32_t, std::set<std::size_t>> members;
         std::vector<bool> done(count, false);
         std::vector<Expected::Edge> ordered = wanted.edges;
-        std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
+        std::sort(ordered.begin(), ordered.end(),
+                  [](const auto& a, const auto& b) { return a.position < b.position; });
         for (const auto& edge : ordered) {
-            if (!edge.requirement || done[edge.from] || (edge.from != edge.to && !together(edge.from, edge.to))) {
+            if (!edge.requirement || done[edge.from] ||
+                (edge.from != edge.to && !together(edge.from, edge.to))) {
                 continue;
             }
-            cycles[edge.position] = 1 + (edge.from == edge.to ? 0 : wanted.distance[edge.to][edge.from]);
+            cycles[edge.position] =
+                1 + (edge.from == edge.to ? 0 : wanted.distance[edge.to][edge.from]);
             for (std::size_t n = 0; n < count; ++n) {
                 if (n == edge.from || together(edge.from, n)) {
                     done[n] = true;
@@ -242,7 +255,10 @@ TEST(Dependency, SeveralProducersAreAlternatives) {
     const Dependencies graph = maker.derive();
     EXPECT_TRUE(graph.cycles.empty());
     EXPECT_EQ(std::count_if(graph.edges.begin(), graph.edges.end(),
-                            [](const auto& edge) { return edge.kind == Dependencies::EdgeKind::IssuedBy && !edge.compulsory; }),
+                            [](const auto& edge) {
+                                return edge.kind == Dependencies::EdgeKind::IssuedBy &&
+                                       !edge.compulsory;
+                            }),
               2);
 }
 
@@ -258,7 +274,8 @@ TEST(Dependency, AChangeAsksForItsOwnEarlierResult) {
     maker.program.items[change].derivedSituation = true;
     const Dependencies graph = maker.derive();
     EXPECT_TRUE(graph.cycles.empty());
-    EXPECT_EQ(graph.edges.size(), 1U);  // The licence comes from the item: a change produces nothing new.
+    EXPECT_EQ(graph.edges.size(),
+              1U);  // The licence comes from the item: a change produces nothing new.
     // Without that situation it would wait for itself.
     maker.program.items[change].derivedSituation = false;
     maker.program.items[item].results.clear();

@@ -1,7 +1,6 @@
 // Same input, same bytes: whatever the number of threads, in every run.
-#include "unit/Cases.h"
-
 #include "diagnostics/Render.h"
+#include "unit/Cases.h"
 
 #include <gtest/gtest.h>
 
@@ -61,8 +60,9 @@ TEST_P(Determinism, FindingsAreInOrder) {
         ASSERT_EQ(report.diagnostics.size(), report.fingerprints.size());
         for (std::size_t i = 1; i < report.diagnostics.size(); ++i) {
             const auto key = [&](const Diagnostic& diagnostic) {
-                return std::tuple(report.sources->file(diagnostic.span.file).path(), diagnostic.span.begin,
-                                  diagnostic.span.end, diagnostic.descriptor->code);
+                return std::tuple(report.sources->file(diagnostic.span.file).path(),
+                                  diagnostic.span.begin, diagnostic.span.end,
+                                  diagnostic.descriptor->code);
             };
             EXPECT_LT(key(report.diagnostics[i - 1]), key(report.diagnostics[i]));
             ++compared;
@@ -71,7 +71,8 @@ TEST_P(Determinism, FindingsAreInOrder) {
     EXPECT_GE(compared, 4U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Trees, Determinism, testing::Values("tests/cases", "corpus", "tests/cases/packages/county"),
+INSTANTIATE_TEST_SUITE_P(Trees, Determinism,
+                         testing::Values("tests/cases", "corpus", "tests/cases/packages/county"),
                          [](const auto& parameter) { return testName(parameter.param); });
 
 }  // namespace

@@ -1,7 +1,6 @@
 // A few renderings, byte by byte. FADU_UPDATE_GOLDEN=1 writes them anew; review the difference.
-#include "unit/Cases.h"
-
 #include "diagnostics/Render.h"
+#include "unit/Cases.h"
 
 #include <gtest/gtest.h>
 
@@ -38,7 +37,8 @@ Report only(const Snapshot& snapshot, std::string_view code) {
 
 void expectGolden(const std::string& name, const std::string& text) {
     const std::string path = "tests/golden/" + name;
-    if (const char* update = std::getenv("FADU_UPDATE_GOLDEN"); update != nullptr && std::string_view(update) == "1") {
+    if (const char* update = std::getenv("FADU_UPDATE_GOLDEN");
+        update != nullptr && std::string_view(update) == "1") {
         std::ofstream(path, std::ios::binary) << text;
     }
     const std::string golden = readFile(path);
@@ -61,9 +61,13 @@ TEST_P(Golden, RendersTheSameBytes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Findings, Golden,
-    testing::Values(std::tuple<std::string, std::string, std::string>("authority", "AUT004", "tests/cases/design/02-authority.fadu"),
-                    std::tuple<std::string, std::string, std::string>("cycle", "DEP002", "tests/cases/design/03-dependency.fadu"),
-                    std::tuple<std::string, std::string, std::string>("timeline", "TIM003", "tests/cases/design/07-flow.fadu")),
+    testing::Values(
+        std::tuple<std::string, std::string, std::string>("authority", "AUT004",
+                                                          "tests/cases/design/02-authority.fadu"),
+        std::tuple<std::string, std::string, std::string>("cycle", "DEP002",
+                                                          "tests/cases/design/03-dependency.fadu"),
+        std::tuple<std::string, std::string, std::string>("timeline", "TIM003",
+                                                          "tests/cases/design/07-flow.fadu")),
     [](const auto& parameter) { return std::get<0>(parameter.param); });
 
 }  // namespace

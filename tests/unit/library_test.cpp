@@ -1,4 +1,5 @@
-// The standard library: sound as a package, its facts sourced, the same embedded and from its folder.
+// The standard library: sound as a package, its facts sourced, the same embedded and from its
+// folder.
 #include "unit/Cases.h"
 
 #include <gtest/gtest.h>
@@ -23,7 +24,8 @@ const std::map<std::string, std::string> kWithoutArticles{
     {"《建筑工程施工许可管理办法》", "未读"},
     {"《烟草专卖许可证管理办法》", "第一条至第十条"},
     {"《食品经营许可和备案管理办法》", "未读"},
-    {"《全国人民代表大会常务委员会关于国务院机构改革涉及法律规定的行政机关职责调整问题的决定》", "第一项至第四项"},
+    {"《全国人民代表大会常务委员会关于国务院机构改革涉及法律规定的行政机关职责调整问题的决定》",
+     "第一项至第四项"},
 };
 
 const Instruments& instruments() {
@@ -35,7 +37,8 @@ const Instruments& instruments() {
         Instruments result{parseTexts(texts, 1), {}};
         for (const syntax::Module& module : result.parsed.modules) {
             for (const syntax::PlacedDeclaration& placed : module.declarations) {
-                if (!placed.declaration->empty() && placed.declaration->root().label == Label::DeclareInstrument) {
+                if (!placed.declaration->empty() &&
+                    placed.declaration->root().label == Label::DeclareInstrument) {
                     result.declarations.push_back(placed.declaration.get());
                 }
             }
@@ -45,7 +48,9 @@ const Instruments& instruments() {
     return all;
 }
 
-std::string titleOf(const syntax::Declaration& declaration) { return showSubject(declaration, declaration.root()); }
+std::string titleOf(const syntax::Declaration& declaration) {
+    return showSubject(declaration, declaration.root());
+}
 
 TEST(Library, HasNoFindingAsAPackage) {
     enterProject();
@@ -55,8 +60,8 @@ TEST(Library, HasNoFindingAsAPackage) {
     EXPECT_GT(snapshot->selectedFiles.size(), 20U);
     for (const Diagnostic& diagnostic : snapshot->diagnostics) {
         ADD_FAILURE() << snapshot->sources->file(diagnostic.span.file).path() << ":"
-                      << snapshot->sources->begin(diagnostic.span).line << " " << diagnostic.descriptor->code << " "
-                      << diagnostic.message().zh;
+                      << snapshot->sources->begin(diagnostic.span).line << " "
+                      << diagnostic.descriptor->code << " " << diagnostic.message().zh;
     }
     EXPECT_TRUE(snapshot->suppressed.empty()) << "the library suppresses nothing";
 }
@@ -72,17 +77,21 @@ TEST(Library, SaysOfEveryInstrumentWhatItIsAndWhereItWasRead) {
         bool articles = declaration->find(root, Label::Articles) != nullptr;
         bool provisions = false;
         for (const syntax::Node& child : declaration->children(root)) {
-            articles = articles || (child.label == Label::VersionLabel && declaration->find(child, Label::Articles) != nullptr);
+            articles = articles || (child.label == Label::VersionLabel &&
+                                    declaration->find(child, Label::Articles) != nullptr);
             provisions = provisions || child.label == Label::ProvisionBlock;
         }
-        if (const auto exception = kWithoutArticles.find(title); exception != kWithoutArticles.end()) {
+        if (const auto exception = kWithoutArticles.find(title);
+            exception != kWithoutArticles.end()) {
             const syntax::Node* source = declaration->find(root, Label::SourceText);
             EXPECT_FALSE(articles) << title << " is no exception any more";
-            EXPECT_NE(show(*declaration, *source).find(exception->second), std::string::npos) << title;
+            EXPECT_NE(show(*declaration, *source).find(exception->second), std::string::npos)
+                << title;
         } else {
             EXPECT_TRUE(articles || titleOnly) << title << " has neither 条数 nor 收录: 仅名称";
         }
-        EXPECT_FALSE(titleOnly && provisions) << title << " is recorded by title only, yet has provisions";
+        EXPECT_FALSE(titleOnly && provisions)
+            << title << " is recorded by title only, yet has provisions";
     }
 }
 
@@ -90,15 +99,19 @@ TEST(Library, HoldsTheNationalInstruments) {
     std::size_t national = 0;
     std::size_t laws = 0;
     for (const syntax::Declaration* declaration : instruments().declarations) {
-        national += declaration->find(declaration->root(), Label::InJurisdiction) == nullptr ? 1 : 0;
+        national +=
+            declaration->find(declaration->root(), Label::InJurisdiction) == nullptr ? 1 : 0;
         const syntax::Node* rank = declaration->find(declaration->root(), Label::RankLabel);
         laws += rank != nullptr && show(*declaration, *rank) == "法律" ? 1 : 0;
     }
     EXPECT_GE(national, 15U);
     EXPECT_GE(laws, 10U);
-    for (const std::string_view title : {"《中华人民共和国行政许可法》", "《中华人民共和国行政处罚法》", "《中华人民共和国行政强制法》"}) {
-        EXPECT_TRUE(std::any_of(instruments().declarations.begin(), instruments().declarations.end(),
-                                [&](const syntax::Declaration* declaration) { return titleOf(*declaration) == title; }))
+    for (const std::string_view title :
+         {"《中华人民共和国行政许可法》", "《中华人民共和国行政处罚法》",
+          "《中华人民共和国行政强制法》"}) {
+        EXPECT_TRUE(std::any_of(
+            instruments().declarations.begin(), instruments().declarations.end(),
+            [&](const syntax::Declaration* declaration) { return titleOf(*declaration) == title; }))
             << title;
     }
 }
@@ -117,8 +130,10 @@ TEST(Library, IsTheSameEmbeddedAndFromItsFolder) {
         ASSERT_EQ(embedded->diagnostics.size(), read->diagnostics.size()) << path;
         for (std::size_t i = 0; i < read->diagnostics.size(); ++i) {
             EXPECT_EQ(embedded->diagnostics[i].descriptor, read->diagnostics[i].descriptor) << path;
-            EXPECT_EQ(embedded->diagnostics[i].message().zh, read->diagnostics[i].message().zh) << path;
-            EXPECT_EQ(embedded->diagnostics[i].related.size(), read->diagnostics[i].related.size()) << path;
+            EXPECT_EQ(embedded->diagnostics[i].message().zh, read->diagnostics[i].message().zh)
+                << path;
+            EXPECT_EQ(embedded->diagnostics[i].related.size(), read->diagnostics[i].related.size())
+                << path;
             EXPECT_EQ(embedded->fingerprints[i], read->fingerprints[i]) << path;
             ++compared;
         }
@@ -126,12 +141,14 @@ TEST(Library, IsTheSameEmbeddedAndFromItsFolder) {
     EXPECT_GT(compared, 100U);
 }
 
-// Without the library there is no general law: what rests on it falls silent, and nothing else breaks.
+// Without the library there is no general law: what rests on it falls silent, and nothing else
+// breaks.
 TEST(Library, CanBeLeftAway) {
     enterProject();
     CheckRequest without;
     without.noStdlib = true;
-    const auto snapshot = checkFile("tests/cases/timeline/acceptance-and-delivery.fadu", *Date::parse(kCasesAsOf), without);
+    const auto snapshot = checkFile("tests/cases/timeline/acceptance-and-delivery.fadu",
+                                    *Date::parse(kCasesAsOf), without);
     const Marks marks = findingsOf(makeReport(*snapshot, Severity::Warning));
     EXPECT_TRUE(std::none_of(marks.begin(), marks.end(), [](const auto& mark) {
         return mark.first.second == "TIM006" || mark.first.second == "TIM007";

@@ -1,6 +1,5 @@
 // The pages of the checks: every kind of finding has one, and its examples do what they say.
 #include "unit/Cases.h"
-
 #include "workspace/Config.h"
 
 #include <gtest/gtest.h>
@@ -39,7 +38,8 @@ std::vector<Block> blocksOf(std::string_view page) {
 }
 
 bool holds(const Marks& marks, std::string_view code) {
-    return std::any_of(marks.begin(), marks.end(), [&](const auto& mark) { return mark.first.second == code; });
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const auto& mark) { return mark.first.second == code; });
 }
 
 std::vector<std::string> codes() {
@@ -61,22 +61,27 @@ TEST_P(Page, SaysWhatItIsAbout) {
     ASSERT_FALSE(page.empty()) << "there is no checks/" << descriptor().slug << ".md";
     const std::string heading(page.substr(0, page.find('\n')));
     EXPECT_EQ(heading.find("# " + std::string(descriptor().code) + " "), 0U) << heading;
-    EXPECT_NE(heading.find("`" + std::string(descriptor().slug) + "`"), std::string::npos) << heading;
+    EXPECT_NE(heading.find("`" + std::string(descriptor().slug) + "`"), std::string::npos)
+        << heading;
     constexpr std::array<std::string_view, 3> kLevels{"级别：提示", "级别：警告", "级别：错误"};
-    constexpr std::array<std::string_view, 3> kNatures{"性质：合法性", "性质：规范性", "性质：优化"};
-    EXPECT_NE(page.find(kLevels[static_cast<std::size_t>(descriptor().severity)]), std::string_view::npos);
-    EXPECT_NE(page.find(kNatures[static_cast<std::size_t>(descriptor().nature)]), std::string_view::npos);
+    constexpr std::array<std::string_view, 3> kNatures{"性质：合法性", "性质：规范性",
+                                                       "性质：优化"};
+    EXPECT_NE(page.find(kLevels[static_cast<std::size_t>(descriptor().severity)]),
+              std::string_view::npos);
+    EXPECT_NE(page.find(kNatures[static_cast<std::size_t>(descriptor().nature)]),
+              std::string_view::npos);
 }
 
 TEST_P(Page, HasItsSectionsInOrder) {
     std::size_t at = 0;
-    for (const std::string_view section :
-         {"\n## 检查什么\n", "\n## 法律依据\n", "\n## 示例\n", "\n## 如何修复\n", "\n## 例外\n", "\n## In English\n"}) {
+    for (const std::string_view section : {"\n## 检查什么\n", "\n## 法律依据\n", "\n## 示例\n",
+                                           "\n## 如何修复\n", "\n## 例外\n", "\n## In English\n"}) {
         const std::size_t found = entry().page.find(section, at);
         ASSERT_NE(found, std::string_view::npos) << section;
         at = found + section.size() - 1;
         const std::size_t next = entry().page.find("\n## ", at);
-        EXPECT_GT(entry().page.substr(at, next - at).find_last_not_of(" \n"), 10U) << section << " is empty";
+        EXPECT_GT(entry().page.substr(at, next - at).find_last_not_of(" \n"), 10U)
+            << section << " is empty";
     }
 }
 
@@ -95,11 +100,13 @@ TEST_P(Page, HasExamplesThatDoWhatTheySay) {
             found.push_back(marks);
         } else if (block.language == "toml") {
             SourceManager sources;
-            const FileId file = sources.add("fadu.toml", std::make_shared<const std::string>(block.text));
+            const FileId file =
+                sources.add("fadu.toml", std::make_shared<const std::string>(block.text));
             const ConfigResult result = readConfig(sources, file, catalogue());
             Marks marks;
             for (const Diagnostic& diagnostic : result.diagnostics) {
-                ++marks[{sources.begin(diagnostic.span).line, std::string(diagnostic.descriptor->code)}];
+                ++marks[{sources.begin(diagnostic.span).line,
+                         std::string(diagnostic.descriptor->code)}];
                 EXPECT_EQ(brokenFinding(sources, diagnostic), "");
             }
             EXPECT_EQ(difference(marksOf(block.text, "# ~"), marks), "");
@@ -119,7 +126,8 @@ TEST_P(Page, HasExamplesThatDoWhatTheySay) {
     EXPECT_TRUE(found.back().empty()) << "the last example is the silent one";
 }
 
-INSTANTIATE_TEST_SUITE_P(Codes, Page, testing::ValuesIn(codes()), [](const auto& parameter) { return parameter.param; });
+INSTANTIATE_TEST_SUITE_P(Codes, Page, testing::ValuesIn(codes()),
+                         [](const auto& parameter) { return parameter.param; });
 
 TEST(Page, OfInformationFiresInItsFirstExample) {
     for (const Catalogue::Entry& entry : catalogue().entries()) {
@@ -131,7 +139,9 @@ TEST(Page, OfInformationFiresInItsFirstExample) {
         const auto fires = [&](const Block& block) {
             const auto snapshot = checkText(block.text, asOfCase(block.text));
             return std::any_of(snapshot->diagnostics.begin(), snapshot->diagnostics.end(),
-                               [&](const Diagnostic& diagnostic) { return diagnostic.descriptor == entry.descriptor; });
+                               [&](const Diagnostic& diagnostic) {
+                                   return diagnostic.descriptor == entry.descriptor;
+                               });
         };
         EXPECT_TRUE(fires(blocks.front())) << entry.descriptor->code;
         EXPECT_FALSE(fires(blocks.back())) << entry.descriptor->code;
@@ -171,7 +181,8 @@ TEST(Coverage, EveryCodeIsExpectedSomewhere) {
     for (const Catalogue::Entry& entry : catalogue().entries()) {
         const std::string code(entry.descriptor->code);
         if (code == "REF010") {
-            continue;  // Information: marks name errors and warnings (OfInformationFiresInItsFirstExample).
+            continue;  // Information: marks name errors and warnings
+                       // (OfInformationFiresInItsFirstExample).
         }
         EXPECT_TRUE(all.contains(code)) << code << " is expected by no case and no page";
         if (entry.descriptor->family() != "config") {
@@ -185,7 +196,8 @@ TEST(Coverage, SlugsSayTheFamilyOfTheCode) {
     std::map<std::string, std::string> families;
     for (const Catalogue::Entry& entry : catalogue().entries()) {
         EXPECT_TRUE(slugs.emplace(entry.descriptor->slug).second) << entry.descriptor->slug;
-        const auto [known, isNew] = families.emplace(entry.descriptor->code.substr(0, 3), entry.descriptor->family());
+        const auto [known, isNew] =
+            families.emplace(entry.descriptor->code.substr(0, 3), entry.descriptor->family());
         EXPECT_EQ(known->second, entry.descriptor->family()) << entry.descriptor->code;
     }
 }

@@ -1,5 +1,5 @@
-// Chinese and English keywords are one language: a case translated into the other has its findings in
-// the same lines.
+// Chinese and English keywords are one language: a case translated into the other has its findings
+// in the same lines.
 #include "unit/Cases.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +18,8 @@ bool grows(unsigned char byte) {
 
 /// Full-width punctuation is three bytes; it separates as its ASCII twin does.
 bool isPunctuation(std::string_view bytes) {
-    for (const std::string_view one : {"：", "，", "；", "｛", "｝", "（", "）", "、", "　", "《", "》", "「", "」", "“", "”"}) {
+    for (const std::string_view one :
+         {"：", "，", "；", "｛", "｝", "（", "）", "、", "　", "《", "》", "「", "」", "“", "”"}) {
         if (bytes == one) {
             return true;
         }
@@ -31,8 +32,8 @@ struct Translation {
     std::size_t keywords = 0;
 };
 
-/// The text with every keyword in one language's main spelling; a space where it would grow together
-/// with what stands beside it (20工作日: 20 working-day).
+/// The text with every keyword in one language's main spelling; a space where it would grow
+/// together with what stands beside it (20工作日: 20 working-day).
 Translation translate(const std::string& path, const std::string& text, bool english) {
     const Parsed parsed = parseText(text, path);
     struct Use {
@@ -43,16 +44,20 @@ Translation translate(const std::string& path, const std::string& text, bool eng
     std::vector<Use> uses;
     for (const syntax::PlacedDeclaration& placed : parsed.modules.front().declarations) {
         for (const syntax::KeywordUse& use : placed.declaration->keywords) {
-            uses.push_back({placed.offset + use.begin, placed.offset + use.end, english ? use.en : use.zh});
+            uses.push_back(
+                {placed.offset + use.begin, placed.offset + use.end, english ? use.en : use.zh});
         }
     }
-    std::sort(uses.begin(), uses.end(), [](const Use& left, const Use& right) { return left.begin < right.begin; });
+    std::sort(uses.begin(), uses.end(),
+              [](const Use& left, const Use& right) { return left.begin < right.begin; });
     Translation result;
     std::size_t at = 0;
     const auto grown = [&](const std::string& before, std::string_view after) {
         const bool left = !before.empty() && grows(static_cast<unsigned char>(before.back())) &&
-                          !(before.size() >= 3 && isPunctuation(std::string_view(before).substr(before.size() - 3)));
-        const bool right = !after.empty() && grows(static_cast<unsigned char>(after.front())) && !isPunctuation(after.substr(0, 3));
+                          !(before.size() >= 3 &&
+                            isPunctuation(std::string_view(before).substr(before.size() - 3)));
+        const bool right = !after.empty() && grows(static_cast<unsigned char>(after.front())) &&
+                           !isPunctuation(after.substr(0, 3));
         return left && right;
     };
     for (const Use& use : uses) {
@@ -112,7 +117,8 @@ TEST(Translation, LeavesNoKeywordBehind) {
         const Parsed parsed = parseText(english.text, path);
         for (const syntax::PlacedDeclaration& placed : parsed.modules.front().declarations) {
             for (const syntax::KeywordUse& use : placed.declaration->keywords) {
-                EXPECT_EQ(placed.declaration->text.substr(use.begin, use.end - use.begin), use.en) << path;
+                EXPECT_EQ(placed.declaration->text.substr(use.begin, use.end - use.begin), use.en)
+                    << path;
                 ++translated;
             }
         }
@@ -122,8 +128,10 @@ TEST(Translation, LeavesNoKeywordBehind) {
 
 TEST(Translation, PutsSpacesWhereWordsWouldGrowTogether) {
     enterProject();
-    const Translation english = translate("a.fadu", "事项 甲 { 时限 { 承诺: 20工作日 依据 《行政许可法》第三条 } }\n", true);
-    EXPECT_EQ(english.text, "item 甲 { limits { promise: 20 working-day basis 《行政许可法》第三条 } }\n");
+    const Translation english = translate(
+        "a.fadu", "事项 甲 { 时限 { 承诺: 20工作日 依据 《行政许可法》第三条 } }\n", true);
+    EXPECT_EQ(english.text,
+              "item 甲 { limits { promise: 20 working-day basis 《行政许可法》第三条 } }\n");
 }
 
 }  // namespace
