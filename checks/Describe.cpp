@@ -7,7 +7,6 @@ namespace fadu::checks {
 using derive::Amount;
 using derive::Authority;
 using derive::GoverningLimit;
-using derive::LoserReason;
 using model::Program;
 
 LegalBasis statute(const Program& program, std::string_view title, model::ProvisionPath path) {
@@ -32,8 +31,8 @@ model::ProvisionPath article(unsigned number, unsigned paragraph, unsigned subpa
     return path;
 }
 
-Text provisionName(const Program& program, model::ProvisionId id) {
-    const model::Provision& provision = program.provisions[id];
+Text provisionName(const Program& program, model::ProvisionId provisionId) {
+    const model::Provision& provision = program.provisions[provisionId];
     const std::string title =
         "《" + std::string(program.text(program.instruments[provision.instrument].title)) + "》";
     Text place = syntax::provisionText(provision.path);
@@ -45,8 +44,8 @@ Text provisionName(const Program& program, model::ProvisionId id) {
     return {title + place.zh, title + (place.en.empty() ? "" : " " + place.en)};
 }
 
-std::vector<LegalBasis> limitBasis(const Program& program, model::LimitId id) {
-    const model::Limit& limit = program.limits[id];
+std::vector<LegalBasis> limitBasis(const Program& program, model::LimitId limitId) {
+    const model::Limit& limit = program.limits[limitId];
     std::vector<LegalBasis> result{program.legalBasis(limit.provision)};
     if (limit.dayRule) {
         LegalBasis rule = program.legalBasis(program.provisions[limit.provision].instrument);

@@ -14,10 +14,10 @@ LegalBasis statute(const model::Program& program, std::string_view title,
 model::ProvisionPath article(unsigned number, unsigned paragraph = 0, unsigned subparagraph = 0);
 
 /// 《清江省集市管理条例》第十一条.
-Text provisionName(const model::Program& program, model::ProvisionId provision);
+Text provisionName(const model::Program& program, model::ProvisionId provisionId);
 
 /// The provision that sets a limit and, where the text has a bare 日, the one that says what it is.
-std::vector<LegalBasis> limitBasis(const model::Program& program, model::LimitId limit);
+std::vector<LegalBasis> limitBasis(const model::Program& program, model::LimitId limitId);
 
 /// A quantity as a source writes it: `15 工作日`.
 std::string sourceText(const syntax::Quantity& quantity);

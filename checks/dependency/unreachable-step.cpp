@@ -21,7 +21,7 @@ namespace {
 
 void visit(Context& context, model::ItemId id) {
     const model::Item& item = context.program.items[id];
-    if (!item.flow.valid() || context.facts.of(id).flow.cycles.size() != 0) {
+    if (!item.flow.valid() || !context.facts.of(id).flow.cycles.empty()) {
         return;
     }
     const model::Flow& flow = context.program.flows[item.flow];

@@ -22,7 +22,8 @@ struct Candidate {
 
 class Derivation {
 public:
-    Derivation(const Program& program, model::ItemId id) : program_(program), item_(program.items[id]) {}
+    Derivation(const Program& program, model::ItemId id)
+        : program_(program), item_(program.items[id]) {}
 
     Authority run();
 
@@ -42,19 +43,22 @@ private:
     bool isPower(const Establishment& establishment) const {
         return establishment.kind == item_.kind.value &&
                (establishment.power == item_.power ||
-                std::find(establishment.aliases.begin(), establishment.aliases.end(), item_.power) !=
-                    establishment.aliases.end());
+                std::find(establishment.aliases.begin(), establishment.aliases.end(),
+                          item_.power) != establishment.aliases.end());
     }
     bool inForceHere(const Establishment& establishment) const {
         const auto& provision = program_.provisions[establishment.provision];
         const auto& instrument = program_.instruments[provision.instrument];
-        return instrument.inForceOn(program_.asOf) && program_.binds(provision.instrument, item_.place);
+        return instrument.inForceOn(program_.asOf) &&
+               program_.binds(provision.instrument, item_.place);
     }
     bool recordedElsewhere() const;
-    std::optional<std::size_t> competenceOf(const Establishment& establishment, bool& may, bool& known) const;
+    std::optional<std::size_t> competenceOf(const Establishment& establishment, bool& may,
+                                            bool& known) const;
     Authority judgeOrgan(const Candidate& candidate, std::size_t competence) const;
     bool holds(model::OrganId organ, const Establishment& establishment, Authority& result) const;
-    bool devolved(model::OrganId organ, const Establishment& establishment, Authority& result) const;
+    bool devolved(model::OrganId organ, const Establishment& establishment,
+                  Authority& result) const;
     Verdict asOtherLevel(model::OrganId organ, Level level, LevelSet levels) const;
     bool concerns(const model::Mandate& mandate, const Establishment& establishment) const;
 
@@ -72,7 +76,8 @@ bool Derivation::recordedElsewhere() const {
 
 std::optional<std::size_t> Derivation::competenceOf(const Establishment& establishment, bool& may,
                                                     bool& known) const {
-    const auto rank = program_.instruments[program_.provisions[establishment.provision].instrument].rank;
+    const auto rank =
+        program_.instruments[program_.provisions[establishment.provision].instrument].rank;
     may = false;
     known = false;
     if (!rank) {
@@ -85,7 +90,8 @@ std::optional<std::size_t> Derivation::competenceOf(const Establishment& establi
             continue;
         }
         known = true;
-        if (std::find(competence.ranks.begin(), competence.ranks.end(), *rank) == competence.ranks.end()) {
+        if (std::find(competence.ranks.begin(), competence.ranks.end(), *rank) ==
+            competence.ranks.end()) {
             continue;
         }
         if (!competence.mayNot) {
@@ -100,19 +106,21 @@ std::optional<std::size_t> Derivation::competenceOf(const Establishment& establi
 bool Derivation::concerns(const model::Mandate& mandate, const Establishment& establishment) const {
     const auto names = [&](NameId name) {
         return name == item_.name || name == item_.power || name == establishment.power ||
-               std::find(establishment.aliases.begin(), establishment.aliases.end(), name) != establishment.aliases.end();
+               std::find(establishment.aliases.begin(), establishment.aliases.end(), name) !=
+                   establishment.aliases.end();
     };
     return std::any_of(mandate.powers.begin(), mandate.powers.end(), names);
 }
 
 /// Whether an organ holds one of the establishment's functions itself. A field office acts for the
 /// department that sent it out.
-bool Derivation::holds(model::OrganId organ, const Establishment& establishment, Authority& result) const {
+bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
+                       Authority& result) const {
     model::OrganId current = organ;
     for (int step = 0; step < 2 && current.valid(); ++step) {
         const model::Organ& value = program_.organs[current];
-        if (std::find(establishment.holderOrgans.begin(), establishment.holderOrgans.end(), current) !=
-            establishment.holderOrgans.end()) {
+        if (std::find(establishment.holderOrgans.begin(), establishment.holderOrgans.end(),
+                      current) != establishment.holderOrgans.end()) {
             result.level = program_.levelOf(current);
             return true;
         }
@@ -129,17 +137,20 @@ bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
     return false;
 }
 
-/// Organs of places that are of two levels at once. A municipality is a province that is also a city
-/// (直辖市); some cities have no counties below them and exercise their powers themselves (GB/T 2260:
-/// 东莞, 中山, 儋州, 嘉峪关). What a municipality's district counts as differs from statute to statute.
+/// Organs of places that are of two levels at once. A municipality is a province that is also a
+/// city (直辖市); some cities have no counties below them and exercise their powers themselves
+/// (GB/T 2260: 东莞, 中山, 儋州, 嘉峪关). What a municipality's district counts as differs from
+/// statute to statute.
 Verdict Derivation::asOtherLevel(model::OrganId organ, Level level, LevelSet levels) const {
     if (levels.contains(level)) {
         return Verdict::Proved;
     }
     const model::PlaceId place = program_.organs[organ].place;
-    const std::string_view code = place.valid() ? std::string_view(program_.places[place].code) : std::string_view();
+    const std::string_view code =
+        place.valid() ? std::string_view(program_.places[place].code) : std::string_view();
     const std::string_view province = code.substr(0, 2);
-    const bool municipality = code.size() >= 6 && (province == "11" || province == "12" || province == "31" || province == "50");
+    const bool municipality = code.size() >= 6 && (province == "11" || province == "12" ||
+                                                   province == "31" || province == "50");
     if (municipality && level == Level::Province && levels.contains(Level::City)) {
         return Verdict::Proved;
     }
@@ -147,18 +158,21 @@ Verdict Derivation::asOtherLevel(model::OrganId organ, Level level, LevelSet lev
         return Verdict::Unknown;
     }
     const std::string_view prefecture = code.substr(0, 6);
-    const bool undivided = prefecture == "441900" || prefecture == "442000" || prefecture == "460400" || prefecture == "620200";
-    return undivided && level == Level::City && levels.contains(Level::County) ? Verdict::Proved : Verdict::Refuted;
+    const bool undivided = prefecture == "441900" || prefecture == "442000" ||
+                           prefecture == "460400" || prefecture == "620200";
+    return undivided && level == Level::City && levels.contains(Level::County) ? Verdict::Proved
+                                                                               : Verdict::Refuted;
 }
 
 /// Whether a devolution in force brings the power down to an organ that holds the function itself.
-bool Derivation::devolved(model::OrganId organ, const Establishment& establishment, Authority& result) const {
+bool Derivation::devolved(model::OrganId organ, const Establishment& establishment,
+                          Authority& result) const {
     for (std::size_t m = 0; m < program_.mandates.size(); ++m) {
         const model::Mandate& mandate = program_.mandates[m];
         Authority above;
-        if (mandate.kind == model::Mandate::Kind::Devolution && mandate.to == organ && mandate.from.valid() &&
-            mandate.inForceOn(program_.asOf) && concerns(mandate, establishment) &&
-            holds(mandate.from, establishment, above) &&
+        if (mandate.kind == model::Mandate::Kind::Devolution && mandate.to == organ &&
+            mandate.from.valid() && mandate.inForceOn(program_.asOf) &&
+            concerns(mandate, establishment) && holds(mandate.from, establishment, above) &&
             (!above.level || establishment.levels.contains(*above.level))) {
             result.mandates.push_back(m);
             return true;
@@ -209,15 +223,17 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         for (std::size_t at = 0; at < reached.size() && !competent; ++at) {
             for (std::size_t m = 0; m < program_.mandates.size() && !competent; ++m) {
                 const model::Mandate& mandate = program_.mandates[m];
-                if ((mandate.to.valid() && mandate.to != reached[at].organ) || !mandate.inForceOn(program_.asOf) ||
-                    !concerns(mandate, establishment)) {
+                if ((mandate.to.valid() && mandate.to != reached[at].organ) ||
+                    !mandate.inForceOn(program_.asOf) || !concerns(mandate, establishment)) {
                     continue;
                 }
                 if (!mandate.to.valid() || !mandate.from.valid()) {
                     brokenMandate = true;
                     continue;
                 }
-                if (std::any_of(reached.begin(), reached.end(), [&](const Reached& other) { return other.organ == mandate.from; })) {
+                if (std::any_of(reached.begin(), reached.end(), [&](const Reached& other) {
+                        return other.organ == mandate.from;
+                    })) {
                     continue;
                 }
                 reached.push_back({mandate.from, m, at});
@@ -238,19 +254,23 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
     const bool contained = !item_.place.valid() || !program_.organs[organ].place.valid() ||
                            program_.within(item_.place, program_.organs[organ].place);
     if (!competent || !contained) {
-        if (!competent && (!program_.organs[organ].functionsComplete || program_.organs[organ].functionsBlamed)) {
+        if (!competent &&
+            (!program_.organs[organ].functionsComplete || program_.organs[organ].functionsBlamed)) {
             result.verdict = Verdict::Unknown;
-            result.missing = {"实施机关的职能没有写全", "the organ's functions are not completely stated"};
+            result.missing = {"实施机关的职能没有写全",
+                              "the organ's functions are not completely stated"};
             return result;
         }
         if (!competent && establishment.holdersUnknown) {
             result.verdict = Verdict::Unknown;
-            result.missing = {"条文所定的行使主体不在已知的职能和机关之内", "who holds the power by the provision is not known"};
+            result.missing = {"条文所定的行使主体不在已知的职能和机关之内",
+                              "who holds the power by the provision is not known"};
             return result;
         }
         if (!competent && brokenMandate) {
             result.verdict = Verdict::Unknown;
-            result.missing = {"有关划转、委托、授权或者下放的声明有误", "a transfer, entrustment, delegation or devolution is wrong"};
+            result.missing = {"有关划转、委托、授权或者下放的声明有误",
+                              "a transfer, entrustment, delegation or devolution is wrong"};
             return result;
         }
         result.verdict = Verdict::Refuted;
@@ -262,7 +282,8 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         result.verdict = Verdict::Proved;
         return result;
     }
-    // The counterpart below usually holds the same function: what the devolution moves is the level.
+    // The counterpart below usually holds the same function: what the devolution moves is the
+    // level.
     if (result.mandates.empty() && result.level && !establishment.levels.contains(*result.level) &&
         devolved(organ, establishment, result)) {
         result.verdict = Verdict::Proved;
@@ -272,7 +293,8 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
         // The stated level of exercise is the claim that is judged.
         for (unsigned i = 0; i <= static_cast<unsigned>(Level::National); ++i) {
             const auto level = static_cast<Level>(i);
-            if (item_.exerciseLevel.value.contains(level) && !establishment.levels.contains(level)) {
+            if (item_.exerciseLevel.value.contains(level) &&
+                !establishment.levels.contains(level)) {
                 result.level = level;
                 result.verdict = Verdict::Refuted;
                 result.failure = Authority::Failure::WrongLevel;
@@ -307,7 +329,8 @@ Authority Derivation::judgeOrgan(const Candidate& candidate, std::size_t compete
             return false;
         }
         for (unsigned i = 0; i <= static_cast<unsigned>(Level::National); ++i) {
-            if (stated.value.contains(static_cast<Level>(i)) && establishment.levels.contains(static_cast<Level>(i))) {
+            if (stated.value.contains(static_cast<Level>(i)) &&
+                establishment.levels.contains(static_cast<Level>(i))) {
                 return true;
             }
         }
@@ -341,8 +364,9 @@ Authority Derivation::run() {
     const bool stated = item_.establishing.stated;
     const model::Basis& pool = stated ? item_.establishing : item_.implementing;
     if (!pool.stated) {
-        return recordedElsewhere() ? unknown({"没有写明设定依据", "no establishing basis is stated"})
-                                   : refuted(Authority::Failure::NoBasis);
+        return recordedElsewhere()
+                   ? unknown({"没有写明设定依据", "no establishing basis is stated"})
+                   : refuted(Authority::Failure::NoBasis);
     }
     if (pool.blamed) {
         return unknown({"依据有误", "the basis is wrong"});
@@ -357,7 +381,8 @@ Authority Derivation::run() {
             everythingRecorded = false;
             continue;
         }
-        everythingRecorded = everythingRecorded && program_.completeFor(target, EntryKind::Establishment);
+        everythingRecorded =
+            everythingRecorded && program_.completeFor(target, EntryKind::Establishment);
         for (const model::ProvisionId provision : target.covered()) {
             for (const EstablishmentId id : program_.provisions[provision].establishments) {
                 if (isPower(program_.establishments[id])) {
@@ -366,12 +391,14 @@ Authority Derivation::run() {
             }
         }
     }
-    const bool normative = item_.kind.value == PowerKind::Confirmation || item_.kind.value == PowerKind::Adjudication ||
+    const bool normative = item_.kind.value == PowerKind::Confirmation ||
+                           item_.kind.value == PowerKind::Adjudication ||
                            item_.kind.value == PowerKind::OtherPower;
     const bool documentsOnly =
         !unknownInstrument && !pool.citations.empty() &&
         std::all_of(pool.citations.begin(), pool.citations.end(), [&](const Citation& citation) {
-            const auto rank = program_.instruments[program_.targets[citation.target].instrument].rank;
+            const auto rank =
+                program_.instruments[program_.targets[citation.target].instrument].rank;
             return rank && model::isNormativeDocument(*rank);
         });
     if ((normative || item_.kind.value == PowerKind::Inspection) && documentsOnly) {
@@ -393,10 +420,12 @@ Authority Derivation::run() {
             return unknown({"法律库没有记载这项权力", "this power is not recorded"});
         }
         if (unknownInstrument) {
-            return unknown({"所引的法律文件不在法律库内", "a cited instrument is not in the library"});
+            return unknown(
+                {"所引的法律文件不在法律库内", "a cited instrument is not in the library"});
         }
         if (!everythingRecorded) {
-            return unknown({"所引的法律文件没有收全设定内容", "what the cited instruments establish is not completely recorded"});
+            return unknown({"所引的法律文件没有收全设定内容",
+                            "what the cited instruments establish is not completely recorded"});
         }
         if (item_.derivedSituation) {
             return unknown({"依托原许可的情形", "rests on the licence it has"});
@@ -404,7 +433,8 @@ Authority Derivation::run() {
         if (recordedElsewhere()) {
             return unknown({"设定该权力的条文没有引用", "the establishing provision is not cited"});
         }
-        Authority result = refuted(stated ? Authority::Failure::EstablishesNothing : Authority::Failure::NoBasis);
+        Authority result =
+            refuted(stated ? Authority::Failure::EstablishesNothing : Authority::Failure::NoBasis);
         if (!pool.citations.empty()) {
             result.citation = pool.citations.front();
         }
@@ -413,9 +443,10 @@ Authority Derivation::run() {
     std::optional<Authority> best;
     std::optional<Authority> tooLow;
     const auto grade = [](const Authority& authority) {
-        return authority.verdict == Verdict::Proved ? 3 : authority.verdict == Verdict::Unknown ? 2
-               : authority.failure == Authority::Failure::WrongLevel                             ? 1
-                                                                                                 : 0;
+        return authority.verdict == Verdict::Proved                  ? 3
+               : authority.verdict == Verdict::Unknown               ? 2
+               : authority.failure == Authority::Failure::WrongLevel ? 1
+                                                                     : 0;
     };
     for (const Candidate& candidate : candidates) {
         const Establishment& establishment = program_.establishments[candidate.establishment];
@@ -423,11 +454,14 @@ Authority Derivation::run() {
         bool known = false;
         const auto competence = competenceOf(establishment, may, known);
         if (!known) {
-            // No statute states who may establish such powers (确认, 给付 …), or no library is there.
-            Authority judged = normative || item_.kind.value == PowerKind::Benefit || item_.kind.value == PowerKind::Award ||
-                                       item_.kind.value == PowerKind::Inspection
-                                   ? judgeOrgan(candidate, 0)
-                                   : unknown({"没有设定权的记载", "no competence to establish is recorded"});
+            // No statute states who may establish such powers (确认, 给付 …), or no library is
+            // there.
+            Authority judged =
+                normative || item_.kind.value == PowerKind::Benefit ||
+                        item_.kind.value == PowerKind::Award ||
+                        item_.kind.value == PowerKind::Inspection
+                    ? judgeOrgan(candidate, 0)
+                    : unknown({"没有设定权的记载", "no competence to establish is recorded"});
             judged.competence.reset();
             if (!best || grade(judged) > grade(*best)) {
                 best = judged;
@@ -481,6 +515,8 @@ std::optional<Severity> basisRequirement(PowerKind kind) {
     return std::nullopt;
 }
 
-Authority deriveAuthority(const Program& program, model::ItemId item) { return Derivation(program, item).run(); }
+Authority deriveAuthority(const Program& program, model::ItemId item) {
+    return Derivation(program, item).run();
+}
 
 }  // namespace fadu::derive

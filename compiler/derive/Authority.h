@@ -15,21 +15,22 @@ struct Authority {
         None,
         NoBasis,             ///< Nothing cited, nothing recorded (AUT001).
         RankTooLow,          ///< Established by a rank that may not (AUT002).
-        EstablishesNothing,  ///< What is cited, completely recorded, establishes no such power (AUT003).
+        EstablishesNothing,  ///< What is cited, completely recorded, establishes no such power
+                             ///< (AUT003).
         NotCompetent,        ///< The organ holds none of the functions and is not reached (AUT004).
         WrongLevel,          ///< Right function, level outside the range (AUT005).
     };
     Verdict verdict = Verdict::NotStated;
     Failure failure = Failure::None;
-    model::EstablishmentId establishment;            ///< What the chain rests on, or fails at.
-    std::optional<model::Citation> citation;         ///< The item's citation that leads to it.
-    bool ancestor = false;                           ///< Recorded only at a place above the cited one.
-    std::optional<std::size_t> competence;           ///< Index: which entry lets (or forbids) the rank.
-    model::FunctionId function;                      ///< The function by which the organ is competent.
-    std::vector<std::size_t> mandates;               ///< Transfers and the like on the way to the organ.
+    model::EstablishmentId establishment;     ///< What the chain rests on, or fails at.
+    std::optional<model::Citation> citation;  ///< The item's citation that leads to it.
+    bool ancestor = false;                    ///< Recorded only at a place above the cited one.
+    std::optional<std::size_t> competence;    ///< Index: which entry lets (or forbids) the rank.
+    model::FunctionId function;               ///< The function by which the organ is competent.
+    std::vector<std::size_t> mandates;        ///< Transfers and the like on the way to the organ.
     model::OrganId organ;
-    std::optional<Level> level;                      ///< The level that was judged.
-    Text missing;                                    ///< Of an unknown verdict: what is missing.
+    std::optional<Level> level;  ///< The level that was judged.
+    Text missing;                ///< Of an unknown verdict: what is missing.
 };
 
 /// Whether recorded law must give a basis for powers of a kind, and how severe its absence is.

@@ -15,15 +15,18 @@ using model::Item;
 using model::ItemId;
 using model::Program;
 
-/// Penalties and coercion are done by the organ of its own accord: nobody has to obtain anything first.
+/// Penalties and coercion are done by the organ of its own accord: nobody has to obtain anything
+/// first.
 bool doneOnApplication(const Item& item) {
-    return !item.kind.known() || (item.kind.value != PowerKind::Penalty && item.kind.value != PowerKind::CompulsoryMeasure &&
+    return !item.kind.known() || (item.kind.value != PowerKind::Penalty &&
+                                  item.kind.value != PowerKind::CompulsoryMeasure &&
                                   item.kind.value != PowerKind::Enforcement);
 }
 
 class Graph {
 public:
-    Graph(const Program& program, const SourceManager& sources) : program_(program), sources_(sources) {}
+    Graph(const Program& program, const SourceManager& sources)
+        : program_(program), sources_(sources) {}
 
     Dependencies run();
 
@@ -58,14 +61,15 @@ void Graph::addNodes() {
         }
     }
     for (std::size_t i = 0; i < program_.documents.size(); ++i) {
-        nodeOfDocument_.push_back(addNode({Dependencies::NodeKind::Document, {}, DocumentId(i), {}}));
+        nodeOfDocument_.push_back(
+            addNode({Dependencies::NodeKind::Document, {}, DocumentId(i), {}}));
     }
 }
 
 void Graph::addEdges() {
     std::unordered_map<NameId, std::uint32_t> outside;
-    // A document with one producer is an edge; with several it is an alternative. 变更, 延续 and the like
-    // ask for the document that an earlier run produced, so they are no producers.
+    // A document with one producer is an edge; with several it is an alternative. 变更, 延续 and
+    // the like ask for the document that an earlier run produced, so they are no producers.
     std::vector<std::vector<std::pair<ItemId, Span>>> producers(program_.documents.size());
     for (std::size_t i = 0; i < program_.items.size(); ++i) {
         const Item& item = program_.items[ItemId(i)];
@@ -80,8 +84,8 @@ void Graph::addEdges() {
     }
     for (std::size_t d = 0; d < producers.size(); ++d) {
         for (const auto& [item, span] : producers[d]) {
-            result_.edges.push_back({nodeOfDocument_[d], result_.nodeOfItem[item.index()], EdgeKind::IssuedBy,
-                                     producers[d].size() == 1, span});
+            result_.edges.push_back({nodeOfDocument_[d], result_.nodeOfItem[item.index()],
+                                     EdgeKind::IssuedBy, producers[d].size() == 1, span});
         }
     }
     for (std::size_t i = 0; i < program_.items.size(); ++i) {
@@ -95,19 +99,22 @@ void Graph::addEdges() {
                 std::uint32_t to = kNone;
                 if (alternative.item.valid()) {
                     // An existing licence's own item is no wait for its change or renewal.
-                    if (item.derivedSituation && program_.items[alternative.item].name == item.name) {
+                    if (item.derivedSituation &&
+                        program_.items[alternative.item].name == item.name) {
                         continue;
                     }
                     to = result_.nodeOfItem[alternative.item.index()];
                 } else if (alternative.outside.valid() && !alternative.blamed) {
                     const auto [found, inserted] = outside.emplace(alternative.outside, kNone);
                     if (inserted) {
-                        found->second = addNode({Dependencies::NodeKind::Outside, {}, {}, alternative.outside});
+                        found->second =
+                            addNode({Dependencies::NodeKind::Outside, {}, {}, alternative.outside});
                     }
                     to = found->second;
                 }
                 if (to != kNone) {
-                    result_.edges.push_back({from, to, EdgeKind::Prerequisite, prerequisite.alternatives.size() == 1,
+                    result_.edges.push_back({from, to, EdgeKind::Prerequisite,
+                                             prerequisite.alternatives.size() == 1,
                                              alternative.span});
                 }
             }
@@ -119,20 +126,23 @@ void Graph::addEdges() {
                 continue;
             }
             // Instance time: what a change or renewal asks for is its own earlier result.
-            const bool ownResult = std::any_of(item.results.begin(), item.results.end(), [&](const model::ResultDocument& result) {
-                return result.document == material.document;
-            });
+            const bool ownResult = std::any_of(item.results.begin(), item.results.end(),
+                                               [&](const model::ResultDocument& result) {
+                                                   return result.document == material.document;
+                                               });
             if (item.derivedSituation && ownResult) {
                 continue;
             }
             // A commitment replaces the proof for now (国办发〔2020〕42号).
-            result_.edges.push_back({from, nodeOfDocument_[material.document.index()], EdgeKind::Needs, !commitment, material.span});
+            result_.edges.push_back({from, nodeOfDocument_[material.document.index()],
+                                     EdgeKind::Needs, !commitment, material.span});
         }
     }
 }
 
 void Graph::sortEdges() {
-    std::stable_sort(result_.edges.begin(), result_.edges.end(), [](const Edge& left, const Edge& right) { return left.from < right.from; });
+    std::stable_sort(result_.edges.begin(), result_.edges.end(),
+                     [](const Edge& left, const Edge& right) { return left.from < right.from; });
     result_.first.assign(result_.nodes.size() + 1, 0);
     for (const Edge& edge : result_.edges) {
         ++result_.first[edge.from + 1];
@@ -208,7 +218,8 @@ void Graph::findWitnesses() {
             (componentSize_[id] == 1 && edge.from != edge.to)) {
             continue;
         }
-        if (firstEdge[id] == kNone || sources_.before(edge.span, result_.edges[firstEdge[id]].span)) {
+        if (firstEdge[id] == kNone ||
+            sources_.before(edge.span, result_.edges[firstEdge[id]].span)) {
             firstEdge[id] = i;
         }
     }
@@ -232,9 +243,11 @@ void Graph::findWitnesses() {
         while (!queue.empty() && !found) {
             const std::uint32_t node = queue.front();
             queue.pop_front();
-            for (std::uint32_t e = result_.first[node]; e < result_.first[node + 1] && !found; ++e) {
+            for (std::uint32_t e = result_.first[node]; e < result_.first[node + 1] && !found;
+                 ++e) {
                 const Edge& edge = result_.edges[e];
-                if (!edge.compulsory || component_[edge.to] != id || via[edge.to] != kNone || edge.to == start.to) {
+                if (!edge.compulsory || component_[edge.to] != id || via[edge.to] != kNone ||
+                    edge.to == start.to) {
                     continue;
                 }
                 via[edge.to] = e;
@@ -244,21 +257,25 @@ void Graph::findWitnesses() {
         }
         Dependencies::Cycle cycle;
         std::vector<std::uint32_t> back;
-        for (std::uint32_t node = start.from; node != start.to; node = result_.edges[via[node]].from) {
+        for (std::uint32_t node = start.from; node != start.to;
+             node = result_.edges[via[node]].from) {
             back.push_back(via[node]);
         }
         cycle.edges.push_back(firstEdge[id]);
         cycle.edges.insert(cycle.edges.end(), back.rbegin(), back.rend());
         for (const std::uint32_t e : cycle.edges) {
-            cycle.passesDocument = cycle.passesDocument || result_.edges[e].kind != EdgeKind::Prerequisite;
+            cycle.passesDocument =
+                cycle.passesDocument || result_.edges[e].kind != EdgeKind::Prerequisite;
         }
         cycle.members = members[id];
         result_.cycles.push_back(std::move(cycle));
     }
     // Cycles of heirs begin at one and the same place: they keep the order of the components.
-    std::stable_sort(result_.cycles.begin(), result_.cycles.end(), [&](const Dependencies::Cycle& left, const Dependencies::Cycle& right) {
-        return sources_.before(result_.edges[left.edges.front()].span, result_.edges[right.edges.front()].span);
-    });
+    std::stable_sort(result_.cycles.begin(), result_.cycles.end(),
+                     [&](const Dependencies::Cycle& left, const Dependencies::Cycle& right) {
+                         return sources_.before(result_.edges[left.edges.front()].span,
+                                                result_.edges[right.edges.front()].span);
+                     });
 }
 
 void Graph::markWaiting() {

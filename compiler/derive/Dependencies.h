@@ -17,7 +17,7 @@ struct Dependencies {
         NodeKind kind = NodeKind::Item;
         model::ItemId item;
         model::DocumentId document;
-        NameId name;                    ///< Of an outside node.
+        NameId name;  ///< Of an outside node.
     };
     enum class EdgeKind : std::uint8_t {
         Prerequisite,  ///< An item requires another (前置审批).
@@ -28,7 +28,7 @@ struct Dependencies {
         std::uint32_t from = 0;
         std::uint32_t to = 0;
         EdgeKind kind = EdgeKind::Prerequisite;
-        bool compulsory = true;         ///< Not one of several alternatives.
+        bool compulsory = true;  ///< Not one of several alternatives.
         Span span;
     };
     /// Items (and documents) that require each other: the shortest cycle through the first
@@ -39,10 +39,10 @@ struct Dependencies {
         std::vector<std::uint32_t> members;  ///< Nodes of the whole component, ascending.
     };
     std::vector<Node> nodes;
-    std::vector<Edge> edges;            ///< Sorted by `from`, then the order in which they were found.
-    std::vector<std::uint32_t> first;   ///< Index of a node's first edge; one more entry than nodes.
+    std::vector<Edge> edges;  ///< Sorted by `from`, then the order in which they were found.
+    std::vector<std::uint32_t> first;  ///< Index of a node's first edge; one more entry than nodes.
     std::vector<Cycle> cycles;
-    std::vector<bool> waitsForCycle;    ///< By item: it is on a cycle or waits for one.
+    std::vector<bool> waitsForCycle;        ///< By item: it is on a cycle or waits for one.
     std::vector<std::uint32_t> nodeOfItem;  ///< By item; 0xFFFFFFFF for items that are not offered.
 };
 

@@ -50,18 +50,23 @@ Comparison compareStated(const Amount& amount, std::int64_t limit, Unit unit) {
             return decide(daysOnly && amount.workingDays + amount.calendarDays <= limit,
                           amount.workingDays > limit);
         case Unit::CalendarDay:
-            return decide(daysOnly && amount.workingDays == 0 && amount.calendarDays <= limit,
-                          amount.workingDays + amount.calendarDays + kShortestMonth * amount.months > limit);
+            return decide(
+                daysOnly && amount.workingDays == 0 && amount.calendarDays <= limit,
+                amount.workingDays + amount.calendarDays + kShortestMonth * amount.months > limit);
         case Unit::Month:
         case Unit::Year: {
             const std::int64_t months = unit == Unit::Year ? 12 * limit : limit;
-            const bool monthsOnly = amount.workingDays == 0 && amount.calendarDays == 0 && amount.hours == 0;
-            const bool days = daysOnly && amount.workingDays == 0 && amount.calendarDays <= kShortestMonth * months;
+            const bool monthsOnly =
+                amount.workingDays == 0 && amount.calendarDays == 0 && amount.hours == 0;
+            const bool days = daysOnly && amount.workingDays == 0 &&
+                              amount.calendarDays <= kShortestMonth * months;
             return decide((monthsOnly && amount.months <= months) || days,
-                          amount.months > months || amount.workingDays + amount.calendarDays > kLongestMonth * months);
+                          amount.months > months ||
+                              amount.workingDays + amount.calendarDays > kLongestMonth * months);
         }
         case Unit::Hour: {
-            const bool hoursOnly = amount.months == 0 && amount.workingDays == 0 && amount.calendarDays == 0;
+            const bool hoursOnly =
+                amount.months == 0 && amount.workingDays == 0 && amount.calendarDays == 0;
             return decide(hoursOnly && amount.hours <= limit, amount.hours > limit);
         }
         case Unit::OnTheSpot:
@@ -73,9 +78,13 @@ Comparison compareStated(const Amount& amount, std::int64_t limit, Unit unit) {
 
 }  // namespace
 
-Amount Amount::longest(const syntax::Quantity& quantity) { return amountOf(quantity.high, quantity.unit); }
+Amount Amount::longest(const syntax::Quantity& quantity) {
+    return amountOf(quantity.high, quantity.unit);
+}
 
-Amount Amount::shortest(const syntax::Quantity& quantity) { return amountOf(quantity.low, quantity.unit); }
+Amount Amount::shortest(const syntax::Quantity& quantity) {
+    return amountOf(quantity.low, quantity.unit);
+}
 
 Amount& Amount::operator+=(const Amount& other) {
     workingDays += other.workingDays;
@@ -92,7 +101,8 @@ Comparison compare(const Amount& amount, const syntax::Quantity& limit) {
     for (const Unit mine : {Unit::WorkingDay, Unit::CalendarDay}) {
         for (const Unit theirs : {Unit::WorkingDay, Unit::CalendarDay}) {
             Amount reading = amount;
-            (mine == Unit::WorkingDay ? reading.workingDays : reading.calendarDays) += reading.unstatedDays;
+            (mine == Unit::WorkingDay ? reading.workingDays : reading.calendarDays) +=
+                reading.unstatedDays;
             reading.unstatedDays = 0;
             const Unit unit = limit.unit == Unit::UnstatedDay ? theirs : limit.unit;
             const Comparison one = compareStated(reading, limit.high, unit);
@@ -125,7 +135,9 @@ bool sameUnderSomeReading(const syntax::Quantity& left, const syntax::Quantity& 
     };
     if (left.low != right.low || left.high != right.high) {
         const auto months = [](const syntax::Quantity& quantity) {
-            return quantity.unit == Unit::Year ? quantity.high * 12 : quantity.unit == Unit::Month ? quantity.high : -1;
+            return quantity.unit == Unit::Year    ? quantity.high * 12
+                   : quantity.unit == Unit::Month ? quantity.high
+                                                  : -1;
         };
         return months(left) != -1 && months(left) == months(right);
     }

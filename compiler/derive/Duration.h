@@ -27,8 +27,8 @@ struct Amount {
 /// calendar days, and that is all that is known without one.
 enum class Comparison : std::uint8_t { Within, Exceeds, Undecided };
 
-/// Compares an amount with a limit. An unstated 日 is compared under both readings; where they differ
-/// the result is undecided.
+/// Compares an amount with a limit. An unstated 日 is compared under both readings; where they
+/// differ the result is undecided.
 Comparison compare(const Amount& amount, const syntax::Quantity& limit);
 
 /// Whether one limit is certainly shorter than another (Within), certainly longer (Exceeds), or

@@ -11,8 +11,8 @@ namespace {
 using model::Item;
 using model::Program;
 
-/// An amount as it is held against one limit. Where the limit runs from another event than the amount
-/// is counted from, the amount bounds the true one on one side only.
+/// An amount as it is held against one limit. Where the limit runs from another event than the
+/// amount is counted from, the amount bounds the true one on one side only.
 struct Measured {
     Amount amount;
     bool atLeast = true;  ///< What is needed is no less than this.
@@ -21,7 +21,8 @@ struct Measured {
 
 /// Worst of several comparisons: one broken limit refutes, one undecided leaves it open.
 template <typename Measure>
-Verdict compareWithLimits(const Program& program, const GoverningLimit& limit, Measure&& measure, model::LimitId& broken) {
+Verdict compareWithLimits(const Program& program, const GoverningLimit& limit, Measure&& measure,
+                          model::LimitId& broken) {
     bool undecided = false;
     bool allBroken = true;
     for (const model::LimitId id : limit.limits) {
@@ -61,14 +62,17 @@ Event startOf(ClockKind clock, const std::optional<Event>& stated) {
     return stated && *stated != Event::NextDay ? *stated : usualStart(clock);
 }
 
-/// How an amount counted from one event bounds what a limit from another one measures. Receipt comes
-/// before the materials are complete, and that before acceptance.
+/// How an amount counted from one event bounds what a limit from another one measures. Receipt
+/// comes before the materials are complete, and that before acceptance.
 void boundBy(Event counted, Event limit, Measured& measured) {
     if (counted == limit) {
         return;
     }
     const auto place = [](Event event) {
-        return event == Event::Receipt ? 0 : event == Event::MaterialsComplete ? 1 : event == Event::Acceptance ? 2 : 3;
+        return event == Event::Receipt             ? 0
+               : event == Event::MaterialsComplete ? 1
+               : event == Event::Acceptance        ? 2
+                                                   : 3;
     };
     measured.atLeast = place(counted) > place(limit) && place(counted) != 3;
     measured.atMost = place(counted) < place(limit) && place(limit) != 3;
@@ -78,10 +82,11 @@ bool runsFromReceipt(const model::Stated<model::StatedLimit>& promise) {
     return promise.known() && promise.value.start == Event::Receipt;
 }
 
-/// What rests on the absence of another limit needs the place where it would stand to be recorded: of
-/// a longer one to refute, of a shorter one to prove. Two stages add up: between the decision's own
-/// period and both together it depends on which stages the amount is for.
-void qualify(const Program& program, const Clock& clock, const Amount& amount, Verdict& verdict, model::LimitId& broken) {
+/// What rests on the absence of another limit needs the place where it would stand to be recorded:
+/// of a longer one to refute, of a shorter one to prove. Two stages add up: between the decision's
+/// own period and both together it depends on which stages the amount is for.
+void qualify(const Program& program, const Clock& clock, const Amount& amount, Verdict& verdict,
+             model::LimitId& broken) {
     const GoverningLimit& limit = clock.limit;
     if (verdict == Verdict::Refuted && limit.preliminary.valid()) {
         syntax::Quantity both = program.limits[limit.governing()].length;
@@ -91,7 +96,8 @@ void qualify(const Program& program, const Clock& clock, const Amount& amount, V
             verdict = Verdict::Unknown;
         }
     }
-    if (limit.general && ((verdict == Verdict::Refuted && !limit.complete) || (verdict == Verdict::Proved && !limit.closed))) {
+    if (limit.general && ((verdict == Verdict::Refuted && !limit.complete) ||
+                          (verdict == Verdict::Proved && !limit.closed))) {
         verdict = Verdict::Unknown;
     }
     if (verdict != Verdict::Refuted) {
@@ -99,7 +105,8 @@ void qualify(const Program& program, const Clock& clock, const Amount& amount, V
     }
 }
 
-void judgeClock(const Program& program, const Item& item, const ItemFacts& facts, ClockKind kind, Clock& clock) {
+void judgeClock(const Program& program, const Item& item, const ItemFacts& facts, ClockKind kind,
+                Clock& clock) {
     const auto& promise = promiseOf(item, kind);
     const bool known = clock.limit.state != GoverningLimit::State::None;
     const PathTime* path = facts.hasFlow && facts.flow.sound ? &facts.flow.of(kind) : nullptr;
@@ -112,10 +119,13 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
         if (!known) {
             // The item's own statement is the measure where no governing limit is known.
             if (kind == ClockKind::Decision && item.statutory.known()) {
-                const Comparison own = compare(Amount::longest(promise.value.length), item.statutory.value.length);
-                clock.promiseWithinLimit = own == Comparison::Exceeds ? Verdict::Refuted : Verdict::Unknown;
+                const Comparison own =
+                    compare(Amount::longest(promise.value.length), item.statutory.value.length);
+                clock.promiseWithinLimit =
+                    own == Comparison::Exceeds ? Verdict::Refuted : Verdict::Unknown;
             } else {
-                clock.promiseWithinLimit = clock.limit.complete && item.kind.known() && item.kind.value != PowerKind::Licensing
+                clock.promiseWithinLimit = clock.limit.complete && item.kind.known() &&
+                                                   item.kind.value != PowerKind::Licensing
                                                ? Verdict::NotStated
                                                : Verdict::Unknown;
             }
@@ -124,21 +134,26 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
                 Measured measured{Amount::longest(promise.value.length)};
                 const Event counted = startOf(kind, promise.value.start);
                 const Event from = startOf(kind, limit.start);
-                if (kind == ClockKind::Decision && from == Event::Receipt && counted == Event::Acceptance) {
-                    // Acceptance comes on top; a licence's is five working days at most (许可法 32).
+                if (kind == ClockKind::Decision && from == Event::Receipt &&
+                    counted == Event::Acceptance) {
+                    // Acceptance comes on top; a licence's is five working days at most (许可法
+                    // 32).
                     measured.amount = promiseFromReceipt(item);
-                    measured.atMost = item.acceptance.known() ||
-                                      (item.acceptance.notStated() && item.kind.value == PowerKind::Licensing);
+                    measured.atMost =
+                        item.acceptance.known() ||
+                        (item.acceptance.notStated() && item.kind.value == PowerKind::Licensing);
                 } else {
                     boundBy(counted, from, measured);
                 }
                 return measured;
             };
-            clock.promiseWithinLimit = compareWithLimits(program, clock.limit, measure, clock.brokenByPromise);
-            qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount, clock.promiseWithinLimit,
-                    clock.brokenByPromise);
+            clock.promiseWithinLimit =
+                compareWithLimits(program, clock.limit, measure, clock.brokenByPromise);
+            qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount,
+                    clock.promiseWithinLimit, clock.brokenByPromise);
             if (clock.brokenByPromise.valid()) {
-                clock.fromReceipt = kind == ClockKind::Decision && program.limits[clock.brokenByPromise].start == Event::Receipt;
+                clock.fromReceipt = kind == ClockKind::Decision &&
+                                    program.limits[clock.brokenByPromise].start == Event::Receipt;
             }
         }
     }
@@ -157,7 +172,8 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     if (known) {
         const auto measure = [&](const model::Limit& limit) {
             Measured measured{path->worstAmount()};
-            boundBy(flowFromReceipt ? Event::Receipt : usualStart(kind), startOf(kind, limit.start), measured);
+            boundBy(flowFromReceipt ? Event::Receipt : usualStart(kind), startOf(kind, limit.start),
+                    measured);
             if (flowFromReceipt && !facts.flow.of(ClockKind::Acceptance).stated) {
                 // The flow says nothing of acceptance: a licence's takes five working days at most.
                 if (measured.atLeast && item.kind.value == PowerKind::Licensing) {
@@ -168,20 +184,23 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
             }
             return measured;
         };
-        clock.flowWithinLimit = compareWithLimits(program, clock.limit, measure, clock.brokenByFlow);
+        clock.flowWithinLimit =
+            compareWithLimits(program, clock.limit, measure, clock.brokenByFlow);
         if (!path->complete && clock.flowWithinLimit == Verdict::Proved) {
             clock.flowWithinLimit = Verdict::Unknown;
         }
-        qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount, clock.flowWithinLimit,
-                clock.brokenByFlow);
+        qualify(program, clock, measure(program.limits[clock.limit.governing()]).amount,
+                clock.flowWithinLimit, clock.brokenByFlow);
     }
     if (promise.known()) {
         const PathTime& promised = facts.pathToPromise(kind);
-        const Comparison comparison = promised.mixedUnits ? Comparison::Undecided
-                                                          : compare(promised.worstAmount(), promise.value.length);
-        clock.flowWithinPromise = comparison == Comparison::Exceeds                       ? Verdict::Refuted
-                                  : comparison == Comparison::Within && promised.complete ? Verdict::Proved
-                                                                                          : Verdict::Unknown;
+        const Comparison comparison = promised.mixedUnits
+                                          ? Comparison::Undecided
+                                          : compare(promised.worstAmount(), promise.value.length);
+        clock.flowWithinPromise = comparison == Comparison::Exceeds ? Verdict::Refuted
+                                  : comparison == Comparison::Within && promised.complete
+                                      ? Verdict::Proved
+                                      : Verdict::Unknown;
     } else if (promise.blamed()) {
         clock.flowWithinPromise = Verdict::Unknown;
     }
@@ -211,7 +230,8 @@ Amount promiseFromReceipt(const Item& item) {
     }
     if (item.acceptance.known()) {
         amount += Amount::longest(item.acceptance.value.length);
-    } else if (item.acceptance.notStated() && item.kind.known() && item.kind.value == PowerKind::Licensing) {
+    } else if (item.acceptance.notStated() && item.kind.known() &&
+               item.kind.value == PowerKind::Licensing) {
         amount += Amount::longest({5, 5, Unit::WorkingDay});
     }
     return amount;
@@ -220,7 +240,8 @@ Amount promiseFromReceipt(const Item& item) {
 std::size_t ItemFacts::unknown() const {
     std::size_t count = authority.verdict == Verdict::Unknown ? 1 : 0;
     for (const Clock& clock : clocks) {
-        for (const Verdict verdict : {clock.promiseWithinLimit, clock.flowWithinPromise, clock.flowWithinLimit}) {
+        for (const Verdict verdict :
+             {clock.promiseWithinLimit, clock.flowWithinPromise, clock.flowWithinLimit}) {
             count += verdict == Verdict::Unknown ? 1 : 0;
         }
     }
@@ -239,7 +260,8 @@ Facts deriveFacts(const Program& program, const SourceManager& sources, unsigned
                 continue;
             }
             result.authority = deriveAuthority(program, id);
-            for (const ClockKind kind : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+            for (const ClockKind kind :
+                 {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
                 Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
                 clock.applies = item.kind.known() && hasClocks(item.kind.value);
                 if (clock.applies) {
@@ -249,15 +271,17 @@ Facts deriveFacts(const Program& program, const SourceManager& sources, unsigned
             result.hasFlow = item.flow.valid();
             if (result.hasFlow) {
                 const GoverningLimit& decision = result.of(ClockKind::Decision).limit;
-                const bool fromReceipt = decision.governing().valid() &&
-                                         program.limits[decision.governing()].start == Event::Receipt;
+                const bool fromReceipt =
+                    decision.governing().valid() &&
+                    program.limits[decision.governing()].start == Event::Receipt;
                 result.flow = deriveFlow(program.flows[item.flow], fromReceipt);
                 if (fromReceipt != runsFromReceipt(item.promise) && item.promise.known()) {
                     result.promisedPath =
                         deriveFlow(program.flows[item.flow], !fromReceipt).of(ClockKind::Decision);
                 }
             }
-            for (const ClockKind kind : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+            for (const ClockKind kind :
+                 {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
                 Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
                 if (clock.applies) {
                     judgeClock(program, item, result, kind, clock);

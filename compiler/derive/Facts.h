@@ -13,23 +13,23 @@ namespace fadu::derive {
 
 /// A clock of an item: the limit that governs it, the promise and the flow held against it.
 struct Clock {
-    bool applies = false;          ///< The kind of item has this clock.
+    bool applies = false;  ///< The kind of item has this clock.
     GoverningLimit limit;
     Verdict promiseWithinLimit = Verdict::NotStated;
     Verdict flowWithinPromise = Verdict::NotStated;
     Verdict flowWithinLimit = Verdict::NotStated;
     model::LimitId brokenByPromise;  ///< The binding limit that the promise exceeds.
     model::LimitId brokenByFlow;
-    bool fromReceipt = false;      ///< The limit runs from receipt: acceptance is added to the promise.
+    bool fromReceipt = false;  ///< The limit runs from receipt: acceptance is added to the promise.
 };
 
 struct ItemFacts {
     Authority authority;
-    Clock clocks[3];               ///< By `ClockKind`.
+    Clock clocks[3];  ///< By `ClockKind`.
     bool hasFlow = false;
     FlowTimes flow;
-    /// The flow's path to the decision from the event that the promise runs from, where the limit runs
-    /// from another one.
+    /// The flow's path to the decision from the event that the promise runs from, where the limit
+    /// runs from another one.
     std::optional<PathTime> promisedPath;
 
     const Clock& of(ClockKind clock) const { return clocks[static_cast<std::size_t>(clock)]; }

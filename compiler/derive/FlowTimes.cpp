@@ -16,7 +16,7 @@ using model::StepId;
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-constexpr std::int64_t kNever = -1;             ///< Of lengths: no run does it.
+constexpr std::int64_t kNever = -1;                   ///< Of lengths: no run does it.
 constexpr std::int64_t kForever = 1'000'000'000'000;  ///< Longer than any flow; totals stop here.
 
 /// `times` times `length`, not past `kForever`.
@@ -24,26 +24,27 @@ std::int64_t repeated(std::int64_t length, std::int64_t times) {
     return length != 0 && times > kForever / length ? kForever : length * times;
 }
 
-/// A run of a flow picks a branch of every choice and a number of rounds of every repetition. An end
-/// ends it: what waits for the end is not done, what stands beside it still is. A block is passed when
-/// no end was met in it.
+/// A run of a flow picks a branch of every choice and a number of rounds of every repetition. An
+/// end ends it: what waits for the end is not done, what stands beside it still is. A block is
+/// passed when no end was met in it.
 class Derivation {
 public:
-    Derivation(const Flow& flow, bool countsAcceptance) : flow_(flow), countsAcceptance_(countsAcceptance) {}
+    Derivation(const Flow& flow, bool countsAcceptance)
+        : flow_(flow), countsAcceptance_(countsAcceptance) {}
 
     FlowTimes run();
 
 private:
     /// Lengths of a step or a block for one clock.
     struct Length {
-        std::int64_t any = 0;          ///< Longest run, whether it is passed or ends the flow.
-        std::int64_t through = 0;      ///< Longest run that passes it, or `kNever`.
-        std::int64_t bestThrough = 0;  ///< Shortest run that passes it, or `kForever`.
+        std::int64_t any = 0;             ///< Longest run, whether it is passed or ends the flow.
+        std::int64_t through = 0;         ///< Longest run that passes it, or `kNever`.
+        std::int64_t bestThrough = 0;     ///< Shortest run that passes it, or `kForever`.
         std::int64_t bestEnd = kForever;  ///< Shortest run that ends the flow in it, or `kForever`.
     };
     struct StepTime {
         Length own;
-        std::int64_t start = 0;        ///< Longest path to its beginning.
+        std::int64_t start = 0;  ///< Longest path to its beginning.
         std::int64_t bestStart = 0;
         std::int64_t tailAny = 0;      ///< Longest continuation behind it inside its block.
         std::int64_t tailThrough = 0;  ///< The same when the block is passed.
@@ -53,7 +54,7 @@ private:
     };
     struct BlockTime {
         Length own;
-        StepId lastAny;                ///< The step at which the longest run is over.
+        StepId lastAny;  ///< The step at which the longest run is over.
         StepId lastThrough;
     };
 
@@ -70,27 +71,30 @@ private:
     Length measureStep(StepId step, ClockKind clock);
     std::int64_t shortestEnd(BlockId block) const;
     void tracePath(BlockId block, bool any, ClockKind clock, std::vector<StepId>& path) const;
-    void spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack, std::int64_t anySlack);
+    void spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack,
+                     std::int64_t anySlack);
     bool counts(StepId step, ClockKind clock) const {
         return (counted_[step.index()] >> static_cast<unsigned>(clock) & 1U) != 0;
     }
-    static std::uint8_t bit(Stage stage) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(stage)); }
+    static std::uint8_t bit(Stage stage) {
+        return static_cast<std::uint8_t>(1U << static_cast<unsigned>(stage));
+    }
 
     const Flow& flow_;
     bool countsAcceptance_;
     FlowTimes result_;
-    std::vector<std::uint32_t> firstFollower_;       ///< By step; one more entry than steps.
+    std::vector<std::uint32_t> firstFollower_;  ///< By step; one more entry than steps.
     std::vector<StepId> followers_;
-    std::vector<std::uint32_t> position_;            ///< By step: place among the steps that are left.
-    std::vector<std::vector<StepId>> order_;         ///< By block: steps on no cycle and behind none.
-    std::vector<bool> passes_;                       ///< By step: a run can go on behind it.
+    std::vector<std::uint32_t> position_;     ///< By step: place among the steps that are left.
+    std::vector<std::vector<StepId>> order_;  ///< By block: steps on no cycle and behind none.
+    std::vector<bool> passes_;                ///< By step: a run can go on behind it.
     std::vector<bool> blockPasses_;
-    std::vector<bool> alive_;                        ///< By step: some run performs it.
-    std::vector<std::uint8_t> stages_;               ///< By step: stages it contains, a bit each.
-    std::vector<std::uint8_t> passedStages_;         ///< The same of runs that pass it.
-    std::vector<std::uint8_t> ahead_;                ///< By step: stages that follow it.
-    std::vector<std::uint8_t> behind_;               ///< By step: stages that it follows.
-    std::vector<std::uint8_t> counted_;              ///< By step, a bit a clock.
+    std::vector<bool> alive_;                 ///< By step: some run performs it.
+    std::vector<std::uint8_t> stages_;        ///< By step: stages it contains, a bit each.
+    std::vector<std::uint8_t> passedStages_;  ///< The same of runs that pass it.
+    std::vector<std::uint8_t> ahead_;         ///< By step: stages that follow it.
+    std::vector<std::uint8_t> behind_;        ///< By step: stages that it follows.
+    std::vector<std::uint8_t> counted_;       ///< By step, a bit a clock.
     std::vector<StepTime> times_;
     std::vector<BlockTime> blocks_;
 };
@@ -151,8 +155,8 @@ void Derivation::orderBlock(BlockId block) {
     }
 }
 
-/// Among steps that could not be ordered: every component of steps that wait for each other gives the
-/// shortest cycle through its first stated 后于 (breadth first).
+/// Among steps that could not be ordered: every component of steps that wait for each other gives
+/// the shortest cycle through its first stated 后于 (breadth first).
 void Derivation::findCycles(const std::vector<StepId>& left) {
     result_.sound = false;
     for (std::size_t i = 0; i < left.size(); ++i) {
@@ -228,7 +232,8 @@ void Derivation::findCycles(const std::vector<StepId>& left) {
     for (std::uint32_t i = 0; i < count; ++i) {
         for (const Step::After& after : flow_.steps[left[i]].after) {
             const std::uint32_t target = position_[after.step.index()];
-            if (!after.span.valid() || target == kNone || component[target] != component[i] || done[component[i]]) {
+            if (!after.span.valid() || target == kNone || component[target] != component[i] ||
+                done[component[i]]) {
                 continue;
             }
             done[component[i]] = true;
@@ -269,8 +274,9 @@ void Derivation::findPasses() {
             if (step.kind == Step::Kind::End) {
                 passes_[id.index()] = false;
             } else if (step.kind == Step::Kind::Choice && step.hasElse) {
-                passes_[id.index()] = std::any_of(step.branches.begin(), step.branches.end(),
-                                                  [&](BlockId branch) { return blockPasses_[branch.index()]; });
+                passes_[id.index()] =
+                    std::any_of(step.branches.begin(), step.branches.end(),
+                                [&](BlockId branch) { return blockPasses_[branch.index()]; });
             }
             blockPasses_[i] = blockPasses_[i] && passes_[id.index()];
         }
@@ -283,15 +289,17 @@ void Derivation::findAlive() {
     alive_.assign(flow_.steps.size(), false);
     for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
         const StepId owner = flow_.blocks[BlockId(i)].owner;
-        if (owner.valid() && (!alive_[owner.index()] ||
-                              (flow_.steps[owner].kind == Step::Kind::Loop && flow_.steps[owner].atMost == 0U))) {
+        if (owner.valid() &&
+            (!alive_[owner.index()] ||
+             (flow_.steps[owner].kind == Step::Kind::Loop && flow_.steps[owner].atMost == 0U))) {
             continue;
         }
         for (const StepId id : order_[i]) {
             const auto& after = flow_.steps[id].after;
-            alive_[id.index()] = std::all_of(after.begin(), after.end(), [&](const Step::After& edge) {
-                return alive_[edge.step.index()] && passes_[edge.step.index()];
-            });
+            alive_[id.index()] =
+                std::all_of(after.begin(), after.end(), [&](const Step::After& edge) {
+                    return alive_[edge.step.index()] && passes_[edge.step.index()];
+                });
         }
     }
 }
@@ -326,15 +334,18 @@ void Derivation::findUnreachable(BlockId block) {
     }
 }
 
-/// For every step the stages it contains, those that follow it and those that it follows, through the
-/// blocks around it as well. What only a branch that ends holds is followed by nothing outside it.
+/// For every step the stages it contains, those that follow it and those that it follows, through
+/// the blocks around it as well. What only a branch that ends holds is followed by nothing outside
+/// it.
 void Derivation::findStages() {
     const std::size_t steps = flow_.steps.size();
     stages_.assign(steps, 0);
     passedStages_.assign(steps, 0);
     ahead_.assign(steps, 0);
     behind_.assign(steps, 0);
-    const auto add = [](std::uint8_t& bits, std::uint8_t more) { bits = static_cast<std::uint8_t>(bits | more); };
+    const auto add = [](std::uint8_t& bits, std::uint8_t more) {
+        bits = static_cast<std::uint8_t>(bits | more);
+    };
     for (std::size_t i = steps; i-- > 0;) {
         const Step& step = flow_.steps[StepId(i)];
         if (!alive_[i]) {
@@ -378,12 +389,14 @@ void Derivation::findStages() {
 
 /// Marks the tasks that count towards each clock. Acceptance: up to the last acceptance step.
 /// Decision: what is not before an acceptance step, through the last decision step (without one: to
-/// the last before delivery). Delivery: the delivery steps and what stands between decision and them.
+/// the last before delivery). Delivery: the delivery steps and what stands between decision and
+/// them.
 void Derivation::select() {
     counted_.assign(flow_.steps.size(), 0);
     std::vector<bool> through(flow_.steps.size(), false);
     const auto count = [&](StepId id, ClockKind clock) {
-        counted_[id.index()] = static_cast<std::uint8_t>(counted_[id.index()] | 1U << static_cast<unsigned>(clock));
+        counted_[id.index()] =
+            static_cast<std::uint8_t>(counted_[id.index()] | 1U << static_cast<unsigned>(clock));
     };
     for (std::size_t i = 0; i < flow_.blocks.size(); ++i) {
         const StepId owner = flow_.blocks[BlockId(i)].owner;
@@ -395,8 +408,9 @@ void Derivation::select() {
         for (const StepId id : order) {
             const std::uint8_t ahead = ahead_[id.index()];
             const std::uint8_t behind = behind_[id.index()];
-            through[id.index()] = entered && (((ahead | stages_[id.index()]) & bit(Stage::Decision)) != 0 ||
-                                              (!decides && (behind & bit(Stage::Delivery)) == 0));
+            through[id.index()] =
+                entered && (((ahead | stages_[id.index()]) & bit(Stage::Decision)) != 0 ||
+                            (!decides && (behind & bit(Stage::Delivery)) == 0));
             const Step& step = flow_.steps[id];
             if (step.kind != Step::Kind::Task || !alive_[id.index()] || step.excluded ||
                 step.actor.kind == model::Actor::Kind::Applicant) {
@@ -406,12 +420,14 @@ void Derivation::select() {
             if (step.stage == Stage::Acceptance || beforeAcceptance) {
                 count(id, ClockKind::Acceptance);
             }
-            const bool started = countsAcceptance_ || (step.stage != Stage::Acceptance && !beforeAcceptance);
+            const bool started =
+                countsAcceptance_ || (step.stage != Stage::Acceptance && !beforeAcceptance);
             if (step.stage != Stage::Delivery && started && through[id.index()]) {
                 count(id, ClockKind::Decision);
             }
-            const bool between = step.stage != Stage::Decision && (behind & bit(Stage::Decision)) != 0 &&
-                                 (ahead & bit(Stage::Decision)) == 0 && (ahead & bit(Stage::Delivery)) != 0;
+            const bool between =
+                step.stage != Stage::Decision && (behind & bit(Stage::Decision)) != 0 &&
+                (ahead & bit(Stage::Decision)) == 0 && (ahead & bit(Stage::Delivery)) != 0;
             if (step.stage == Stage::Delivery || between) {
                 count(id, ClockKind::Delivery);
             }
@@ -450,9 +466,12 @@ Derivation::Length Derivation::measureStep(StepId id, ClockKind clock) {
     Length length;
     switch (step.kind) {
         case Step::Kind::Task:
-            if (counts(id, clock) && step.duration.known() && step.duration.value.unit != Unit::OnTheSpot) {
-                length.any = length.through = std::clamp<std::int64_t>(step.duration.value.high, 0, kForever);
-                length.bestThrough = std::clamp<std::int64_t>(step.duration.value.low, 0, length.any);
+            if (counts(id, clock) && step.duration.known() &&
+                step.duration.value.unit != Unit::OnTheSpot) {
+                length.any = length.through =
+                    std::clamp<std::int64_t>(step.duration.value.high, 0, kForever);
+                length.bestThrough =
+                    std::clamp<std::int64_t>(step.duration.value.low, 0, length.any);
             }
             break;
         case Step::Kind::Choice: {
@@ -467,7 +486,8 @@ Derivation::Length Derivation::measureStep(StepId id, ClockKind clock) {
                     length.any = one.any;
                     time.pickAny = branch;
                 }
-                if (one.through > length.through || (!time.pickThrough.valid() && one.through == length.through)) {
+                if (one.through > length.through ||
+                    (!time.pickThrough.valid() && one.through == length.through)) {
                     length.through = one.through;
                     time.pickThrough = branch;
                 }
@@ -501,8 +521,9 @@ Derivation::Length Derivation::measureStep(StepId id, ClockKind clock) {
     return length;
 }
 
-/// The shortest run that ends the flow inside a block. Whatever can end within a bound does: that only
-/// spares what waits for it; so the least bound that all other steps of the run keep is the answer.
+/// The shortest run that ends the flow inside a block. Whatever can end within a bound does: that
+/// only spares what waits for it; so the least bound that all other steps of the run keep is the
+/// answer.
 std::int64_t Derivation::shortestEnd(BlockId block) const {
     const auto& order = order_[block.index()];
     std::vector<std::int64_t> bounds;
@@ -530,20 +551,22 @@ std::int64_t Derivation::shortestEnd(BlockId block) const {
         for (const StepId id : order) {
             const StepTime& time = times_[id.index()];
             const auto& after = flow_.steps[id].after;
-            if (!alive_[id.index()] || std::any_of(after.begin(), after.end(), [&](const Step::After& edge) {
-                    return stopped.contains(edge.step);
-                })) {
+            if (!alive_[id.index()] ||
+                std::any_of(after.begin(), after.end(),
+                            [&](const Step::After& edge) { return stopped.contains(edge.step); })) {
                 stopped.insert(id);
             } else if (time.own.bestEnd != kForever && time.bestStart + time.own.bestEnd <= bound) {
                 ended = true;
                 stopped.insert(id);
-            } else if (time.own.bestThrough == kForever || time.bestStart + time.own.bestThrough > bound) {
+            } else if (time.own.bestThrough == kForever ||
+                       time.bestStart + time.own.bestThrough > bound) {
                 return false;
             }
         }
         return ended;
     };
-    const auto found = std::partition_point(bounds.begin(), bounds.end(), [&](std::int64_t bound) { return !keeps(bound); });
+    const auto found = std::partition_point(bounds.begin(), bounds.end(),
+                                            [&](std::int64_t bound) { return !keeps(bound); });
     return found == bounds.end() ? kForever : *found;
 }
 
@@ -571,7 +594,8 @@ Derivation::Length Derivation::measure(BlockId block, ClockKind clock) {
                 time.start = passed;
                 time.from = after.step;
             }
-            time.bestStart = std::max(time.bestStart, std::min(kForever, before.bestStart + before.own.bestThrough));
+            time.bestStart = std::max(
+                time.bestStart, std::min(kForever, before.bestStart + before.own.bestThrough));
         }
         const std::int64_t over = std::min(kForever, time.start + own.any);
         if (!result.lastAny.valid() || over > result.own.any) {
@@ -585,7 +609,8 @@ Derivation::Length Derivation::measure(BlockId block, ClockKind clock) {
                 result.own.through = passed;
                 result.lastThrough = id;
             }
-            result.own.bestThrough = std::max(result.own.bestThrough, std::min(kForever, time.bestStart + own.bestThrough));
+            result.own.bestThrough = std::max(result.own.bestThrough,
+                                              std::min(kForever, time.bestStart + own.bestThrough));
         }
     }
     if (ends) {
@@ -595,10 +620,12 @@ Derivation::Length Derivation::measure(BlockId block, ClockKind clock) {
 }
 
 /// The counted tasks of the longest run of a block, or of the longest that passes it.
-void Derivation::tracePath(BlockId block, bool any, ClockKind clock, std::vector<StepId>& path) const {
+void Derivation::tracePath(BlockId block, bool any, ClockKind clock,
+                           std::vector<StepId>& path) const {
     const BlockTime& time = blocks_[block.index()];
     std::vector<StepId> chain;
-    for (StepId id = any ? time.lastAny : time.lastThrough; id.valid(); id = times_[id.index()].from) {
+    for (StepId id = any ? time.lastAny : time.lastThrough; id.valid();
+         id = times_[id.index()].from) {
         chain.push_back(id);
     }
     for (auto id = chain.rbegin(); id != chain.rend(); ++id) {
@@ -609,7 +636,8 @@ void Derivation::tracePath(BlockId block, bool any, ClockKind clock, std::vector
                 path.push_back(*id);
             }
         } else if (step.kind == Step::Kind::Choice) {
-            const BlockId branch = last ? times_[id->index()].pickAny : times_[id->index()].pickThrough;
+            const BlockId branch =
+                last ? times_[id->index()].pickAny : times_[id->index()].pickThrough;
             if (branch.valid()) {
                 tracePath(branch, last, clock, path);
             }
@@ -625,7 +653,8 @@ void Derivation::tracePath(BlockId block, bool any, ClockKind clock, std::vector
 
 /// Slack of the steps of a block: how much the longest run that holds a step leaves of the block's
 /// length, and how much longer the block itself may be: runs that pass it, and any.
-void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack, std::int64_t anySlack) {
+void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack,
+                             std::int64_t anySlack) {
     const auto& order = order_[block.index()];
     const bool passes = blockPasses_[block.index()];
     const Length& total = blocks_[block.index()].own;
@@ -659,22 +688,28 @@ void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t throug
         if (passes_[id.index()]) {
             throughGrowth = anySlack + total.any - (time.start + time.own.through + time.tailAny);
             if (passes) {
-                throughGrowth = std::min(throughGrowth,
-                                         throughSlack + total.through - (time.start + time.own.through + time.tailThrough));
+                throughGrowth =
+                    std::min(throughGrowth, throughSlack + total.through -
+                                                (time.start + time.own.through + time.tailThrough));
             }
         }
         if (counts(id, clock)) {
-            result_.slack[id.index()] = std::max<std::int64_t>(0, std::min(anyGrowth, throughGrowth));
+            result_.slack[id.index()] =
+                std::max<std::int64_t>(0, std::min(anyGrowth, throughGrowth));
         }
         const Step& step = flow_.steps[id];
         for (const BlockId branch : step.branches) {
             const Length& inner = blocks_[branch.index()].own;
             if (step.kind == Step::Kind::Choice) {
-                spreadSlack(branch, clock, throughGrowth + time.own.through - inner.through, anyGrowth + time.own.any - inner.any);
+                spreadSlack(branch, clock, throughGrowth + time.own.through - inner.through,
+                            anyGrowth + time.own.any - inner.any);
             } else if (step.atMost != 0U) {
                 // What grows in the body grows in every round.
-                const auto rounds = inner.through == kNever ? 1 : static_cast<std::int64_t>(step.atMost.value_or(1));
-                spreadSlack(branch, clock, std::min(throughGrowth, anyGrowth) / rounds, anyGrowth / rounds);
+                const auto rounds = inner.through == kNever
+                                        ? 1
+                                        : static_cast<std::int64_t>(step.atMost.value_or(1));
+                spreadSlack(branch, clock, std::min(throughGrowth, anyGrowth) / rounds,
+                            anyGrowth / rounds);
             }
         }
     }
@@ -703,7 +738,8 @@ FlowTimes Derivation::run() {
     times_.resize(steps);
     blocks_.resize(flow_.blocks.size());
     const BlockId top(std::size_t{0});
-    for (const ClockKind clock : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+    for (const ClockKind clock :
+         {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
         measureUnits(clock);
         PathTime& time = result_.clocks[static_cast<std::size_t>(clock)];
         if (!time.stated || time.mixedUnits) {
@@ -729,6 +765,8 @@ syntax::Quantity PathTime::quantity(bool longest) const {
     return {value, value, unit == Unit::None ? Unit::OnTheSpot : unit};
 }
 
-FlowTimes deriveFlow(const model::Flow& flow, bool countsAcceptance) { return Derivation(flow, countsAcceptance).run(); }
+FlowTimes deriveFlow(const model::Flow& flow, bool countsAcceptance) {
+    return Derivation(flow, countsAcceptance).run();
+}
 
 }  // namespace fadu::derive

@@ -46,14 +46,15 @@ private:
     }
     bool isGeneral(InstrumentId id) const {
         const auto& kinds = program_.instruments[id].generalLawFor;
-        return item_.kind.known() && std::find(kinds.begin(), kinds.end(), item_.kind.value) != kinds.end();
+        return item_.kind.known() &&
+               std::find(kinds.begin(), kinds.end(), item_.kind.value) != kinds.end();
     }
     std::vector<InstrumentId> relevantInstruments();
     void consider(LimitId id, bool general);
     bool modeApplies(Mode mode) const;
     Rank rankOf(LimitId id) const;
     Date dateOf(LimitId id) const { return instrumentOf(id).version.value_or(Date()); }
-    const Candidate* highest(const std::vector<Candidate>& field, bool conditional) const;
+    const Candidate* highest(const std::vector<Candidate>& field) const;
     bool mayBeShorter(LimitId limit, LimitId than) const;
     bool mattersBeside(const Candidate& candidate, const Candidate& governing) const;
     bool standsHere(InstrumentId id, bool cited);
@@ -69,8 +70,8 @@ private:
     bool closed_ = true;    ///< Nothing that could set a shorter one is missing either.
 };
 
-/// Whether an instrument other than the general law is in force and binds where the item is. Without a
-/// place nobody can tell for a local one, but what the item cites itself is meant to.
+/// Whether an instrument other than the general law is in force and binds where the item is.
+/// Without a place nobody can tell for a local one, but what the item cites itself is meant to.
 bool Search::standsHere(InstrumentId id, bool cited) {
     const Instrument& instrument = program_.instruments[id];
     if (isGeneral(id) || !instrument.inForceOn(program_.asOf)) {
@@ -86,7 +87,8 @@ bool Search::standsHere(InstrumentId id, bool cited) {
     return false;
 }
 
-/// The instruments that establish the power here or that the item cites for it, the general law apart.
+/// The instruments that establish the power here or that the item cites for it, the general law
+/// apart.
 std::vector<InstrumentId> Search::relevantInstruments() {
     std::vector<InstrumentId> result;
     const auto add = [&](InstrumentId id, bool cited) {
@@ -111,9 +113,11 @@ std::vector<InstrumentId> Search::relevantInstruments() {
         }
         complete_ = complete_ && !basis->blamed;
     }
-    // Where the item says that its limit comes from a text that nobody has read, that text may set one.
+    // Where the item says that its limit comes from a text that nobody has read, that text may set
+    // one.
     for (const model::Citation& citation : item_.statutory.value.basis) {
-        complete_ = complete_ && program_.targets[citation.target].instrument.valid() && !citation.blamed;
+        complete_ =
+            complete_ && program_.targets[citation.target].instrument.valid() && !citation.blamed;
     }
     // Of a power whose law is not known a special limit may stand anywhere.
     complete_ = complete_ && !result.empty();
@@ -123,9 +127,10 @@ std::vector<InstrumentId> Search::relevantInstruments() {
         if (clock_ != ClockKind::Decision && instrument.rank && *instrument.rank != Rank::Law) {
             continue;
         }
-        const bool recorded = instrument.coverage == Coverage::Full ||
-                              std::find(instrument.completeFor.begin(), instrument.completeFor.end(), EntryKind::Limit) !=
-                                  instrument.completeFor.end();
+        const bool recorded =
+            instrument.coverage == Coverage::Full ||
+            std::find(instrument.completeFor.begin(), instrument.completeFor.end(),
+                      EntryKind::Limit) != instrument.completeFor.end();
         // A rule may only shorten: what is missing of it lengthens nothing.
         const bool mayLengthen = !instrument.rank || model::mayLengthenLimits(*instrument.rank);
         complete_ = complete_ && (recorded || !mayLengthen);
@@ -150,7 +155,8 @@ void Search::consider(LimitId id, bool general) {
         return;
     }
     auto& list = general ? general_ : special_;
-    if (std::any_of(list.begin(), list.end(), [&](const Candidate& known) { return known.limit == id; })) {
+    if (std::any_of(list.begin(), list.end(),
+                    [&](const Candidate& known) { return known.limit == id; })) {
         return;
     }
     Candidate candidate;
@@ -176,7 +182,8 @@ void Search::consider(LimitId id, bool general) {
             const bool same = std::any_of(all.begin(), all.end(), [&](model::EstablishmentId e) {
                 const model::Establishment& establishment = program_.establishments[e];
                 return establishment.power == item_.power ||
-                       std::find(establishment.aliases.begin(), establishment.aliases.end(), item_.power) != establishment.aliases.end();
+                       std::find(establishment.aliases.begin(), establishment.aliases.end(),
+                                 item_.power) != establishment.aliases.end();
             });
             power = power || same;
             otherPower = otherPower || !same;
@@ -199,29 +206,38 @@ void Search::consider(LimitId id, bool general) {
     list.push_back(candidate);
 }
 
-Rank Search::rankOf(LimitId id) const { return instrumentOf(id).rank.value_or(Rank::LocalDocument); }
+Rank Search::rankOf(LimitId id) const {
+    return instrumentOf(id).rank.value_or(Rank::LocalDocument);
+}
 
-/// Of candidates none of which is set aside: the highest rank, of one rank what names the power or the
-/// situation, then the later instrument, then the order of the text; of ranks without order the shorter.
-const Search::Candidate* Search::highest(const std::vector<Candidate>& field, bool conditional) const {
+/// Of candidates that hold whatever the situation: the highest rank, of one rank what names the
+/// power or the situation, then the later instrument, then the order of the text; of ranks without
+/// order the shorter.
+const Search::Candidate* Search::highest(const std::vector<Candidate>& field) const {
     std::vector<const Candidate*> ofRank;
     for (const Candidate& candidate : field) {
-        if (candidate.conditional != conditional) {
+        if (candidate.conditional) {
             continue;
         }
         const Rank rank = rankOf(candidate.limit);
-        const auto same = std::find_if(ofRank.begin(), ofRank.end(), [&](const Candidate* other) { return rankOf(other->limit) == rank; });
+        const auto same = std::find_if(ofRank.begin(), ofRank.end(), [&](const Candidate* other) {
+            return rankOf(other->limit) == rank;
+        });
         if (same == ofRank.end()) {
             ofRank.push_back(&candidate);
-        } else if (candidate.specificity != (*same)->specificity ? candidate.specificity > (*same)->specificity : dateOf(candidate.limit) > dateOf((*same)->limit)) {
+        } else if (candidate.specificity != (*same)->specificity
+                       ? candidate.specificity > (*same)->specificity
+                       : dateOf(candidate.limit) > dateOf((*same)->limit)) {
             *same = &candidate;
         }
     }
     const Candidate* best = nullptr;
     for (const Candidate* candidate : ofRank) {
-        const bool outranked = std::any_of(ofRank.begin(), ofRank.end(), [&](const Candidate* other) {
-            return model::compareRanks(rankOf(other->limit), rankOf(candidate->limit)) == std::partial_ordering::greater;
-        });
+        const bool outranked =
+            std::any_of(ofRank.begin(), ofRank.end(), [&](const Candidate* other) {
+                return model::compareRanks(rankOf(other->limit), rankOf(candidate->limit)) ==
+                       std::partial_ordering::greater;
+            });
         if (!outranked && (best == nullptr || mayBeShorter(candidate->limit, best->limit))) {
             best = candidate;
         }
@@ -229,17 +245,18 @@ const Search::Candidate* Search::highest(const std::vector<Candidate>& field, bo
     return best;
 }
 
-/// Whether a limit is shorter than another on some day at least; the same number of days of a kind that
-/// is not stated is not.
+/// Whether a limit is shorter than another on some day at least; the same number of days of a kind
+/// that is not stated is not.
 bool Search::mayBeShorter(LimitId limit, LimitId than) const {
     if (sameUnderSomeReading(program_.limits[limit].length, program_.limits[than].length)) {
         return false;
     }
-    return compareLimits(program_.limits[than].length, program_.limits[limit].length) != Comparison::Within;
+    return compareLimits(program_.limits[than].length, program_.limits[limit].length) !=
+           Comparison::Within;
 }
 
-/// Whether a limit for a situation that the item neither names nor excludes could bind it beside, or
-/// instead of, what governs otherwise.
+/// Whether a limit for a situation that the item neither names nor excludes could bind it beside,
+/// or instead of, what governs otherwise.
 bool Search::mattersBeside(const Candidate& candidate, const Candidate& governing) const {
     const bool sameText = &instrumentOf(candidate.limit) == &instrumentOf(governing.limit);
     if (sameText) {
@@ -250,7 +267,9 @@ bool Search::mattersBeside(const Candidate& candidate, const Candidate& governin
         return true;
     }
     if (order == std::partial_ordering::equivalent) {
-        return candidate.specificity != governing.specificity ? candidate.specificity > governing.specificity : dateOf(candidate.limit) >= dateOf(governing.limit);
+        return candidate.specificity != governing.specificity
+                   ? candidate.specificity > governing.specificity
+                   : dateOf(candidate.limit) >= dateOf(governing.limit);
     }
     return mayBeShorter(candidate.limit, governing.limit);
 }
@@ -259,8 +278,9 @@ void Search::decide(GoverningLimit& result) {
     std::vector<Candidate> own;     // Laws and regulations: they set their own limit.
     std::vector<Candidate> lesser;  // Rules and documents: they may only shorten.
     for (const Candidate& candidate : special_) {
-        const bool law = clock_ == ClockKind::Decision ? model::mayLengthenLimits(rankOf(candidate.limit))
-                                                       : rankOf(candidate.limit) == Rank::Law;
+        const bool law = clock_ == ClockKind::Decision
+                             ? model::mayLengthenLimits(rankOf(candidate.limit))
+                             : rankOf(candidate.limit) == Rank::Law;
         (law ? own : lesser).push_back(candidate);
     }
     const bool fromGeneral = own.empty();
@@ -272,10 +292,11 @@ void Search::decide(GoverningLimit& result) {
     if (field.empty()) {
         return;
     }
-    const Candidate* governing = highest(field, false);
-    bool generalBeside = false;  // Where only situations have a special limit, the others have the general one.
+    const Candidate* governing = highest(field);
+    bool generalBeside =
+        false;  // Where only situations have a special limit, the others have the general one.
     if (governing == nullptr && !fromGeneral) {
-        governing = highest(general_, false);
+        governing = highest(general_);
         generalBeside = governing != nullptr;
     }
     result.general = generalBeside || (fromGeneral && !general_.empty());
@@ -284,10 +305,12 @@ void Search::decide(GoverningLimit& result) {
             result.losers.push_back({loser.limit, LoserReason::GeneralLaw});
         }
     }
-    const LoserReason set = clock_ == ClockKind::Decision ? LoserReason::RuleMayOnlyShorten : LoserReason::MayNotLengthen;
+    const LoserReason set = clock_ == ClockKind::Decision ? LoserReason::RuleMayOnlyShorten
+                                                          : LoserReason::MayNotLengthen;
     std::vector<LimitId> situations;
     for (const Candidate& candidate : field) {
-        if (candidate.conditional && (governing == nullptr || generalBeside || mattersBeside(candidate, *governing))) {
+        if (candidate.conditional &&
+            (governing == nullptr || generalBeside || mattersBeside(candidate, *governing))) {
             situations.push_back(candidate.limit);
         }
     }
@@ -309,14 +332,21 @@ void Search::decide(GoverningLimit& result) {
             if (candidate.limit == governing->limit || candidate.conditional) {
                 continue;
             }
-            const auto order = model::compareRanks(rankOf(governing->limit), rankOf(candidate.limit));
+            const auto order =
+                model::compareRanks(rankOf(governing->limit), rankOf(candidate.limit));
             if (order == std::partial_ordering::equivalent) {
-                result.losers.push_back({candidate.limit, candidate.specificity != governing->specificity ? LoserReason::LessSpecific : LoserReason::Earlier});
+                result.losers.push_back(
+                    {candidate.limit, candidate.specificity != governing->specificity
+                                          ? LoserReason::LessSpecific
+                                          : LoserReason::Earlier});
             } else if (mayBeShorter(candidate.limit, governing->limit)) {
-                // A shorter limit of a lower instrument, or of one without order to it, binds as well.
+                // A shorter limit of a lower instrument, or of one without order to it, binds as
+                // well.
                 binding.push_back(candidate.limit);
             } else {
-                result.losers.push_back({candidate.limit, order == std::partial_ordering::greater ? LoserReason::LowerRank : LoserReason::NoOrder});
+                result.losers.push_back({candidate.limit, order == std::partial_ordering::greater
+                                                              ? LoserReason::LowerRank
+                                                              : LoserReason::NoOrder});
             }
         }
         for (const Candidate& candidate : lesser) {
@@ -330,13 +360,14 @@ void Search::decide(GoverningLimit& result) {
             }
         }
     }
-    result.state = situations.empty() ? GoverningLimit::State::Known : GoverningLimit::State::BySituation;
+    result.state =
+        situations.empty() ? GoverningLimit::State::Known : GoverningLimit::State::BySituation;
     result.limits = std::move(situations);
     result.limits.insert(result.limits.end(), binding.begin(), binding.end());
 }
 
-/// Where the statute gives the lower organ a period of its own for examining first (许可法 43), the two
-/// add up for who waits.
+/// Where the statute gives the lower organ a period of its own for examining first (许可法 43), the
+/// two add up for who waits.
 void Search::findPreliminary(GoverningLimit& result) const {
     if (clock_ != ClockKind::Decision || result.state != GoverningLimit::State::Known) {
         return;
@@ -350,7 +381,8 @@ void Search::findPreliminary(GoverningLimit& result) const {
         for (const LimitId id : program_.provisions[provision].limits) {
             const Limit& limit = program_.limits[id];
             const bool same = limit.appliesTo == governing.appliesTo || limit.appliesTo.empty() ||
-                              std::find(limit.appliesTo.begin(), limit.appliesTo.end(), item_.power) != limit.appliesTo.end();
+                              std::find(limit.appliesTo.begin(), limit.appliesTo.end(),
+                                        item_.power) != limit.appliesTo.end();
             if (limit.stage == Stage::Preliminary && same && !limit.applicants &&
                 limit.length.unit == governing.length.unit) {
                 result.preliminary = id;
@@ -378,7 +410,8 @@ GoverningLimit Search::run() {
         }
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) {
+        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+            names.begin() + static_cast<std::ptrdiff_t>(i)) {
             continue;
         }
         for (const LimitId id : program_.limitsFor(names[i])) {

@@ -9,9 +9,10 @@ namespace fadu::derive {
 
 /// The clocks of an item that are derived.
 enum class ClockKind : std::uint8_t {
-    Acceptance,  ///< 补正告知: from receipt; past it the application counts as accepted (许可法 32).
-    Decision,    ///< 决定: from acceptance (许可法 42).
-    Delivery,    ///< 送达: from decision (许可法 44).
+    Acceptance,  ///< 补正告知: from receipt; past it the application counts as accepted (许可法
+                 ///< 32).
+    Decision,  ///< 决定: from acceptance (许可法 42).
+    Delivery,  ///< 送达: from decision (许可法 44).
 };
 
 /// Why a limit does not govern.
@@ -22,15 +23,16 @@ enum class LoserReason : std::uint8_t {
     Earlier,             ///< Of equal rank, the later instrument governs.
     LessSpecific,        ///< Another entry of equal rank names the power or situation.
     MayNotLengthen,      ///< Only a law may lengthen this limit (许可法 32, 44).
-    NoOrder,             ///< Of ranks without order: the shorter binds until it is decided (立法法 106).
+    NoOrder,  ///< Of ranks without order: the shorter binds until it is decided (立法法 106).
 };
 
 /// Which limit governs a clock, and what else was considered.
 struct GoverningLimit {
     enum class State : std::uint8_t {
-        None,          ///< No limit is recorded.
-        Known,         ///< `limits.front()` governs; the others bind as well.
-        BySituation,   ///< Several by situation, and the item names none (TIM024): `limits` are all of them.
+        None,         ///< No limit is recorded.
+        Known,        ///< `limits.front()` governs; the others bind as well.
+        BySituation,  ///< Several by situation, and the item names none (TIM024): `limits` are all
+                      ///< of them.
     };
     struct Loser {
         model::LimitId limit;
@@ -38,9 +40,9 @@ struct GoverningLimit {
     };
     State state = State::None;
     std::vector<model::LimitId> limits;
-    bool general = false;    ///< The general law's limit governs.
-    bool complete = true;    ///< Where a longer limit would stand is completely recorded.
-    bool closed = true;      ///< Where a shorter one would stand, too.
+    bool general = false;        ///< The general law's limit governs.
+    bool complete = true;        ///< Where a longer limit would stand is completely recorded.
+    bool closed = true;          ///< Where a shorter one would stand, too.
     model::LimitId preliminary;  ///< The lower organ's period before it, which adds to it.
     std::vector<Loser> losers;
 

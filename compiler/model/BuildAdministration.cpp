@@ -10,7 +10,8 @@ namespace {
 /// Level of a place by its GB/T 2260 code: two digits a province, four a city, six a county, more a
 /// township.
 std::optional<Level> levelOfCode(std::string_view code) {
-    if (code.size() < 6 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    if (code.size() < 6 ||
+        !std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         return std::nullopt;
     }
     if (code == "000000") {
@@ -50,7 +51,8 @@ PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
             *blamed = true;
         }
         if (!input_.sources->file(node.placed->file).embedded()) {
-            unknownName(written.front().span, {"辖区", "jurisdiction"}, program_->text(written.front().name), {NameSet::Places});
+            unknownName(written.front().span, {"辖区", "jurisdiction"},
+                        program_->text(written.front().name), {NameSet::Places});
         }
     }
     return place;
@@ -68,12 +70,14 @@ void Builder::declarePlaces() {
         place.name = subjectName(root);
         place.head = root.head();
         place.span = root.whole();
-        if (!place.name.valid() || !declareOnce(seen, place.name, place.head, {"辖区", "jurisdiction"})) {
+        if (!place.name.valid() ||
+            !declareOnce(seen, place.name, place.head, {"辖区", "jurisdiction"})) {
             continue;
         }
         if (const NodeRef code = root.find(Label::Code); code && !code.values().empty()) {
             const Value& value = code.values().front();
-            place.code = value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+            place.code =
+                value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
         }
         place.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
         if (!place.level) {
@@ -90,7 +94,8 @@ void Builder::declarePlaces() {
     // Of places that lie in each other the last one on the way lies nowhere.
     std::vector<std::size_t> seenFrom(program_->places.size(), 0);
     for (std::size_t i = 0; i < program_->places.size(); ++i) {
-        for (PlaceId place(i); place.valid() && seenFrom[place.index()] == 0; place = program_->places[place].within) {
+        for (PlaceId place(i); place.valid() && seenFrom[place.index()] == 0;
+             place = program_->places[place].within) {
             seenFrom[place.index()] = i + 1;
             const PlaceId around = program_->places[place].within;
             if (around.valid() && seenFrom[around.index()] == i + 1) {
@@ -143,11 +148,13 @@ void Builder::declareOrgans() {
         organ.place = placeOf(root.find(Label::InJurisdiction), &placeBlamed);
         organ.placeBlamed = placeBlamed;
         organ.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
-        if (const auto nature = term<OrganNature>(root.find(Label::NatureLabel), TermFamily::OrganNature)) {
+        if (const auto nature =
+                term<OrganNature>(root.find(Label::NatureLabel), TermFamily::OrganNature)) {
             organ.nature = *nature;
         }
         organ.functionsComplete =
-            term<std::uint8_t>(root.find(Label::FunctionsCoverage), TermFamily::FunctionsCoverage).value_or(0) == 0;
+            term<std::uint8_t>(root.find(Label::FunctionsCoverage), TermFamily::FunctionsCoverage)
+                .value_or(0) == 0;
         std::vector<Named> functions = names(*root.placed, root.values());
         organ.functionsSpan = functions.empty() ? Span() : root.valueSpan();
         for (const Node& child : root.declaration().children(*root.node)) {
@@ -178,7 +185,8 @@ void Builder::declareOrgans() {
                 continue;
             }
             organ.functionsBlamed = true;
-            unknownName(function.span, {"职能", "function"}, program_->text(function.name), {NameSet::Functions, NameSet::LibraryFunctions});
+            unknownName(function.span, {"职能", "function"}, program_->text(function.name),
+                        {NameSet::Functions, NameSet::LibraryFunctions});
         }
         program_->organs[id] = std::move(organ);
     }
@@ -200,7 +208,8 @@ void Builder::declareDocuments() {
         document.name = subjectName(root);
         document.head = root.head();
         document.span = root.whole();
-        if (!document.name.valid() || !declareOnce(seen, document.name, document.head, {"证照", "document"})) {
+        if (!document.name.valid() ||
+            !declareOnce(seen, document.name, document.head, {"证照", "document"})) {
             continue;
         }
         for (const Named& issuer : names(root.find(Label::Issuer))) {
@@ -210,14 +219,17 @@ void Builder::declareDocuments() {
             } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
                 document.issuingFunction = function;
             } else {
-                unknownName(issuer.span, {"机关或者职能", "organ or function"}, program_->text(issuer.name), {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
+                unknownName(issuer.span, {"机关或者职能", "organ or function"},
+                            program_->text(issuer.name),
+                            {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
             }
         }
         if (const NodeRef validity = root.find(Label::ValidityPeriod);
             validity && !validity.node->blamed && !validity.values().empty()) {
             document.validity = validity.values().front().quantity;
-            document.validityBasis = citations(
-                *root.placed, root.declaration().clause(*validity.node, Clause::Basis), {}, true, {});
+            document.validityBasis =
+                citations(*root.placed, root.declaration().clause(*validity.node, Clause::Basis),
+                          {}, true, {});
         }
         document.shared = flag(root.find(Label::Shared));
         document.selfProvided = flag(root.find(Label::SelfProvided));
@@ -249,7 +261,8 @@ void Builder::readMandate(const PlacedDeclaration& placed) {
             case Label::From:
             case Label::To:
                 for (const Named& named : names(node)) {
-                    (child.label == Label::From ? mandate.from : mandate.to) = organOf(named, {"机关", "organ"});
+                    (child.label == Label::From ? mandate.from : mandate.to) =
+                        organOf(named, {"机关", "organ"});
                 }
                 break;
             case Label::Supervisor:

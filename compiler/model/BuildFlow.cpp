@@ -76,7 +76,8 @@ Actor Builder::readActor(ItemId id, const PlacedDeclaration& placed, const Value
     if (item.catalogue || !item.authority.known()) {
         return actor;
     }
-    unknownName(actor.span, {"机关或者科室", "organ or office"}, program_->text(actor.name), {NameSet::Organs}, candidates);
+    unknownName(actor.span, {"机关或者科室", "organ or office"}, program_->text(actor.name),
+                {NameSet::Organs}, candidates);
     return actor;
 }
 
@@ -115,8 +116,11 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
                 Diagnostic& diagnostic = report(makeDiagnostic(
                     syntax::kUnexpected, entry.head(),
                     {parameter("found", Text{"“否则”", "'else'"}),
-                     parameter("expected", Text{"“否则”应紧接在“若”的块之后", "'else' comes directly after the block of 'if'"})}));
-                diagnostic.advice = {"写成 若 \"条件\" { … } 否则 { … }", "write if \"condition\" { … } else { … }"};
+                     parameter("expected",
+                               Text{"“否则”应紧接在“若”的块之后",
+                                    "'else' comes directly after the block of 'if'"})}));
+                diagnostic.advice = {"写成 若 \"条件\" { … } 否则 { … }",
+                                     "write if \"condition\" { … } else { … }"};
                 continue;
             }
             const BlockId branch = flow.blocks.add({choiceBefore, {}});
@@ -175,8 +179,9 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
             }
             step.excluded = declaration.hasClause(child, Clause::Excluded);
             step.onSite = declaration.hasClause(child, Clause::OnSite);
-            step.excludedBasis = citations(*entry.placed, declaration.clause(child, Clause::Basis), {}, true,
-                                           program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
+            step.excludedBasis =
+                citations(*entry.placed, declaration.clause(child, Clause::Basis), {}, true,
+                          program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
             for (const Value& value : declaration.clause(child, Clause::StageClause)) {
                 if (const auto stage = findTerm(TermFamily::Stage, value.text)) {
                     step.stage = static_cast<Stage>(*stage);
@@ -206,7 +211,8 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
     for (const Pending& entry : pending) {
         Step& step = flow.steps[entry.step];
         bool present = false;
-        const std::span<const Value> after = declaration.clause(*entry.node, Clause::After, &present);
+        const std::span<const Value> after =
+            declaration.clause(*entry.node, Clause::After, &present);
         step.afterStated = present;
         for (const Value& value : after) {
             if (value.kind != Value::Kind::Name && value.kind != Value::Kind::Text) {

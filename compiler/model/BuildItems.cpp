@@ -23,8 +23,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSituatio
 }  // namespace
 
 bool isDerivedSituation(std::string_view name) {
-    return std::any_of(kSituations.begin() + 1, kSituations.end(),
-                       [&](const auto& situation) { return situation.first == name || situation.second == name; });
+    return std::any_of(kSituations.begin() + 1, kSituations.end(), [&](const auto& situation) {
+        return situation.first == name || situation.second == name;
+    });
 }
 
 NameId Builder::situationName(NameId name) {
@@ -49,7 +50,8 @@ ItemId Builder::declareItem(const PlacedDeclaration& placed, const Node& node, I
     if (main.valid()) {
         item.name = program_->items[main].name;
         const std::vector<Named> situation = names(root);
-        item.situation = situation.empty() ? newApplication_ : situationName(situation.front().name);
+        item.situation =
+            situation.empty() ? newApplication_ : situationName(situation.front().name);
         item.derivedSituation = isDerivedSituation(program_->text(item.situation));
     } else {
         item.name = subjectName(root);
@@ -97,7 +99,8 @@ void Builder::declareItems() {
         if (!item.catalogue) {
             continue;
         }
-        if (!item.main.valid() && !declareOnce(catalogueSeen, item.name, item.head, {"目录事项", "catalogue item"})) {
+        if (!item.main.valid() &&
+            !declareOnce(catalogueSeen, item.name, item.head, {"目录事项", "catalogue item"})) {
             item.offered = false;
             continue;
         }
@@ -122,7 +125,8 @@ void Builder::declareItems() {
                     program_->items[id].catalogueBlamed = true;
                     if (id == main) {
                         unknownName(inherits.front().span, {"目录事项", "catalogue item"},
-                                    program_->text(inherits.front().name), {NameSet::CatalogueItems});
+                                    program_->text(inherits.front().name),
+                                    {NameSet::CatalogueItems});
                     }
                 } else {
                     ItemId like;
@@ -206,7 +210,8 @@ std::vector<Builder::NodeRef> Builder::lookAll(ItemId id, Label label) const {
     return result;
 }
 
-/// Entries of 时限 are inherited one by one: an item that promises keeps the statutory limit above it.
+/// Entries of 时限 are inherited one by one: an item that promises keeps the statutory limit above
+/// it.
 Builder::Found Builder::lookLimit(ItemId id, Label label) const {
     const ItemSource& source = itemSources_[id.index()];
     for (std::size_t i = 0; i < source.nodes.size(); ++i) {
@@ -247,7 +252,8 @@ void Builder::readIdentity(ItemId id) {
             } else if (item.catalogue || (owner != id && program_->items[owner].catalogue)) {
                 item.authorityFunction = findFunction(named.name);
                 if (item.catalogue && !item.authorityFunction.valid()) {
-                    unknownName(named.span, {"职能", "function"}, program_->text(named.name), {NameSet::Functions, NameSet::LibraryFunctions});
+                    unknownName(named.span, {"职能", "function"}, program_->text(named.name),
+                                {NameSet::Functions, NameSet::LibraryFunctions});
                 } else if (!item.catalogue) {
                     // A catalogue names a function; the item still has to name its organ.
                     item.authority.state = Stated<OrganId>::State::NotStated;
@@ -290,8 +296,8 @@ void Builder::checkIdentities() {
         if (!item.authority.known()) {
             continue;
         }
-        const auto [found, inserted] =
-            first.emplace(std::tuple(item.place, item.authority.value, item.name, item.situation), ItemId(i));
+        const auto [found, inserted] = first.emplace(
+            std::tuple(item.place, item.authority.value, item.name, item.situation), ItemId(i));
         if (inserted || found->second == item.main) {
             continue;
         }
@@ -325,7 +331,8 @@ Basis Builder::basis(ItemId id, Label label) {
             result.blamed = result.blamed || child.blamed;
             // A catalogue item is judged on its own; its heirs only add the place.
             const bool own = owner == id;
-            const PlaceId place = program_->items[id].catalogue ? PlaceId() : program_->items[id].place;
+            const PlaceId place =
+                program_->items[id].catalogue ? PlaceId() : program_->items[id].place;
             for (const Citation& citation : citations(*entry.placed, entry.values(), {}, true,
                                                       own || place.valid() ? place : PlaceId())) {
                 result.blamed = result.blamed || citation.blamed;
@@ -353,8 +360,9 @@ Stated<StatedLimit> Builder::statedLimit(ItemId id, Label label) {
     result.state = Stated<StatedLimit>::State::Known;
     result.span = node.placed->span(values.front());
     result.value.length = values.front().quantity;
-    result.value.basis = citations(*node.placed, node.declaration().clause(*node.node, Clause::Basis), {}, true,
-                                   program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
+    result.value.basis =
+        citations(*node.placed, node.declaration().clause(*node.node, Clause::Basis), {}, true,
+                  program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
     for (const Value& value : node.declaration().clause(*node.node, Clause::Starting)) {
         if (const auto event = findTerm(TermFamily::Event, value.text)) {
             result.value.start = static_cast<Event>(*event);
@@ -375,7 +383,8 @@ Stated<LevelSet> Builder::levels(ItemId id, Label label) const {
     result.entry = node.whole();
     result.span = node.valueSpan();
     result.inheritedFrom = owner == id ? ItemId() : owner;
-    if (const auto value = node.values().empty() ? std::nullopt : readLevels(node.values().front().text);
+    if (const auto value =
+            node.values().empty() ? std::nullopt : readLevels(node.values().front().text);
         value && !node.node->blamed) {
         result.state = Stated<LevelSet>::State::Known;
         result.value = *value;
@@ -393,14 +402,18 @@ void Builder::checkRequired(ItemId id) {
     }
     const Declaration& declaration = itemSources_[id.index()].nodes.front().declaration();
     for (const Label label : {Label::KindLabel, Label::Authority}) {
-        const bool misspelt = std::find(declaration.misspelt.begin(), declaration.misspelt.end(), label) !=
-                              declaration.misspelt.end();
-        const bool missing = label == Label::KindLabel ? item.kind.notStated() : item.authority.notStated();
+        const bool misspelt = std::find(declaration.misspelt.begin(), declaration.misspelt.end(),
+                                        label) != declaration.misspelt.end();
+        const bool missing =
+            label == Label::KindLabel ? item.kind.notStated() : item.authority.notStated();
         // What the catalogue item lacks is said there, once.
         const bool saidAbove = label == Label::KindLabel && item.catalogueItem.valid();
-        if (missing && !misspelt && !saidAbove && !(item.catalogue && label == Label::Authority && item.authorityName.valid())) {
+        if (missing && !misspelt && !saidAbove &&
+            !(item.catalogue && label == Label::Authority && item.authorityName.valid())) {
             report(syntax::missingLabel(
-                item.head, *syntax::labelInfo(item.catalogue ? syntax::BlockKind::CatalogueItem : syntax::BlockKind::Item, label)));
+                item.head, *syntax::labelInfo(item.catalogue ? syntax::BlockKind::CatalogueItem
+                                                             : syntax::BlockKind::Item,
+                                              label)));
         }
         if (missing && misspelt) {
             if (label == Label::KindLabel) {
@@ -437,7 +450,8 @@ void Builder::readItem(ItemId id) {
         item.code.span = node.valueSpan();
         item.code.entry = node.whole();
         item.code.inheritedFrom = owner == id ? ItemId() : owner;
-        item.code.value = value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+        item.code.value =
+            value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
     }
     program_->items[id] = item;
     if (item.kind.known()) {
@@ -465,8 +479,8 @@ void Builder::readItem(ItemId id) {
             for (const Named& named : names(node)) {
                 const auto found = organsByName_.find(named.name);
                 const OrganId organ = found != organsByName_.end() ? found->second
-                                      : owner == id               ? organOf(named, what)
-                                                                  : OrganId();
+                                      : owner == id                ? organOf(named, what)
+                                                                   : OrganId();
                 result.push_back({organ, named.name, named.span});
             }
         }
@@ -476,10 +490,12 @@ void Builder::readItem(ItemId id) {
     if (!item.catalogue) {
         item.supervisors = organs(Label::Supervisor, {"监管主体", "supervisor"});
         organs(Label::JointlyWith, {"会同审批的机关", "jointly deciding organ"});
-        const auto examiners = organs(Label::PreliminaryExaminer, {"初审机关", "preliminary examiner"});
+        const auto examiners =
+            organs(Label::PreliminaryExaminer, {"初审机关", "preliminary examiner"});
         if (!examiners.empty()) {
-            item.preliminaryExaminer.state = examiners.front().organ.valid() ? Stated<OrganId>::State::Known
-                                                                            : Stated<OrganId>::State::Blamed;
+            item.preliminaryExaminer.state = examiners.front().organ.valid()
+                                                 ? Stated<OrganId>::State::Known
+                                                 : Stated<OrganId>::State::Blamed;
             item.preliminaryExaminer.value = examiners.front().organ;
             item.preliminaryExaminer.span = examiners.front().span;
         }
@@ -513,7 +529,8 @@ void Builder::readItem(ItemId id) {
         item.limitsHead = node.head();
         item.limitsBlamed = node.node->blamed;
     }
-    for (const Label label : {Label::AcceptanceLimit, Label::StatutoryLimit, Label::Promise, Label::DeliveryLimit}) {
+    for (const Label label :
+         {Label::AcceptanceLimit, Label::StatutoryLimit, Label::Promise, Label::DeliveryLimit}) {
         item.limitsBlamed = item.limitsBlamed || misspelt(label);
     }
     item.limitsBlamed = item.limitsBlamed || misspelt(Label::Limits) || item.catalogueBlamed;
@@ -557,7 +574,8 @@ void Builder::readMaterials(ItemId id) {
             const auto count = [&]() -> std::optional<unsigned> {
                 return operands.empty() || operands.front().kind != Value::Kind::Quantity
                            ? std::nullopt
-                           : std::optional<unsigned>(static_cast<unsigned>(operands.front().quantity.low));
+                           : std::optional<unsigned>(
+                                 static_cast<unsigned>(operands.front().quantity.low));
             };
             switch (values[i].clause) {
                 case Clause::Original:
@@ -587,7 +605,8 @@ void Builder::readMaterials(ItemId id) {
                 case Clause::Basis:
                     for (const Citation& citation :
                          citations(*node.placed, operands, {}, true,
-                                   program_->items[id].catalogue ? PlaceId() : program_->items[id].place)) {
+                                   program_->items[id].catalogue ? PlaceId()
+                                                                 : program_->items[id].place)) {
                         material.basis.push_back(citation);
                     }
                     break;
@@ -611,7 +630,8 @@ bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
         if (wanted.size() >= 3 && wanted.size() <= 64) {
             for (const NameSet set : {NameSet::Items, NameSet::CatalogueItems}) {
                 for (const std::string_view text : nameIndex(set).near(program_->text(name), 1)) {
-                    if ((!found->second || text < *found->second) && editDistance(wanted, toCodePoints(text), 1) == 1) {
+                    if ((!found->second || text < *found->second) &&
+                        editDistance(wanted, toCodePoints(text), 1) == 1) {
                         found->second = std::string(text);
                     }
                 }
@@ -624,8 +644,8 @@ bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
     return found->second.has_value();
 }
 
-Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms, ItemId from,
-                                 PlaceId place, OrganId organ, bool catalogue) {
+Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms,
+                                 ItemId from, PlaceId place, OrganId organ, bool catalogue) {
     Alternative result;
     result.span = placed.place(atoms.front().begin, atoms.back().end);
     std::vector<NameId> words;
@@ -640,14 +660,17 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         const PlaceId qualifierPlace = findPlace(words[0]);
         if (qualifierPlace.valid() || qualifierOrgan != organsByName_.end()) {
             wantedPlace = qualifierPlace;
-            wantedOrgan = qualifierOrgan == organsByName_.end() ? OrganId() : qualifierOrgan->second;
+            wantedOrgan =
+                qualifierOrgan == organsByName_.end() ? OrganId() : qualifierOrgan->second;
             nameAt = 1;
         }
     }
     const NameId name = words[nameAt];
-    const NameId situation = nameAt + 1 < words.size() ? situationName(words[nameAt + 1]) : newApplication_;
+    const NameId situation =
+        nameAt + 1 < words.size() ? situationName(words[nameAt + 1]) : newApplication_;
     if (nameAt + 2 < words.size() || (words.size() == 3 && nameAt == 0)) {
-        unknownName(placed.span(atoms.front()), {"辖区或者机关", "place or organ"}, program_->text(words[0]), {NameSet::Organs, NameSet::Places});
+        unknownName(placed.span(atoms.front()), {"辖区或者机关", "place or organ"},
+                    program_->text(words[0]), {NameSet::Organs, NameSet::Places});
         result.blamed = true;
         return result;
     }
@@ -668,7 +691,8 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         if (organ.valid()) {
             found = &lookUp(known.byOrgan, std::pair(key, organ));
         }
-        for (PlaceId here = place; found->empty() && here.valid(); here = program_->places[here].within) {
+        for (PlaceId here = place; found->empty() && here.valid();
+             here = program_->places[here].within) {
             found = &lookUp(known.byPlace, std::pair(key, here));
         }
         if (found->empty()) {
@@ -681,22 +705,26 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         return result;
     }
     if (candidates.size() > 1) {
-        Diagnostic& diagnostic = report(makeDiagnostic(
-            kAmbiguousName, result.span,
-            {parameter("name", program_->text(name)), parameter("count", static_cast<std::int64_t>(candidates.size()))}));
+        Diagnostic& diagnostic = report(
+            makeDiagnostic(kAmbiguousName, result.span,
+                           {parameter("name", program_->text(name)),
+                            parameter("count", static_cast<std::int64_t>(candidates.size()))}));
         constexpr std::size_t kMostShown = 10;
         for (std::size_t i = 0; i < std::min(candidates.size(), kMostShown); ++i) {
             const Item& item = program_->items[candidates[i]];
             const std::string where(program_->text(item.authorityName));
             diagnostic.related.push_back({item.head, {where + "的事项", "of " + where}});
             if (item.authority.known() && candidates.size() <= 5) {
-                diagnostic.fixes.push_back({{"写明“" + where + " " + std::string(program_->text(name)) + "”", "name the organ: " + where},
-                                            false,
-                                            {{{result.span.file, result.span.begin, result.span.begin}, where + " "}}});
+                diagnostic.fixes.push_back(
+                    {{"写明“" + where + " " + std::string(program_->text(name)) + "”",
+                      "name the organ: " + where},
+                     false,
+                     {{{result.span.file, result.span.begin, result.span.begin}, where + " "}}});
             }
         }
         if (diagnostic.fixes.empty()) {
-            diagnostic.advice = {"在名称前写明辖区或者机关", "put the place or organ before the name"};
+            diagnostic.advice = {"在名称前写明辖区或者机关",
+                                 "put the place or organ before the name"};
         }
         result.blamed = true;
         return result;
@@ -740,10 +768,12 @@ void Builder::readPrerequisites(ItemId id) {
             const std::span<const Value> values = entry.values();
             for (std::size_t i = 0; i < values.size();) {
                 std::size_t end = i + 1;
-                while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
+                while (end < values.size() && !values[end].startsValue &&
+                       !values[end].alternative) {
                     ++end;
                 }
-                Alternative alternative = resolveItem(*entry.placed, values.subspan(i, end - i), id, place, organ, catalogue);
+                Alternative alternative = resolveItem(*entry.placed, values.subspan(i, end - i), id,
+                                                      place, organ, catalogue);
                 if (values[i].alternative && !result.empty()) {
                     result.back().span = result.back().span.merged(alternative.span);
                     result.back().alternatives.push_back(alternative);
@@ -771,7 +801,8 @@ std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
             while (end < values.size() && !values[end].startsValue && !values[end].alternative) {
                 ++end;
             }
-            result.push_back(resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
+            result.push_back(
+                resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
             i = end;
         }
     }
@@ -803,7 +834,8 @@ void Builder::readGroups() {
             bundle.name = subjectName(root);
             bundle.head = root.head();
             bundle.span = root.whole();
-            if (!bundle.name.valid() || !declareOnce(bundles, bundle.name, bundle.head, {"一件事", "bundle"})) {
+            if (!bundle.name.valid() ||
+                !declareOnce(bundles, bundle.name, bundle.head, {"一件事", "bundle"})) {
                 continue;
             }
             PlaceId place;
@@ -830,8 +862,12 @@ void Builder::readGroups() {
                 const NodeRef node{root.placed, &child};
                 if (child.label == Label::DutyLead || child.label == Label::Support) {
                     for (const Named& named : names(node)) {
-                        if (!organsByName_.contains(named.name) && !findFunction(named.name).valid()) {
-                            unknownName(named.span, {"机关或者职能", "organ or function"}, program_->text(named.name), {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
+                        if (!organsByName_.contains(named.name) &&
+                            !findFunction(named.name).valid()) {
+                            unknownName(
+                                named.span, {"机关或者职能", "organ or function"},
+                                program_->text(named.name),
+                                {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
                         } else if (child.label == Label::DutyLead) {
                             duty.leads.push_back(named.name);
                         }
@@ -852,7 +888,8 @@ void Builder::readGroups() {
                 for (const auto& [name, span] : lists) {
                     candidates.push_back(program_->text(name));
                 }
-                unknownName(named.span, {"清单", "list"}, program_->text(named.name), {}, candidates);
+                unknownName(named.span, {"清单", "list"}, program_->text(named.name), {},
+                            candidates);
             }
         }
     }

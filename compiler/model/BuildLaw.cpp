@@ -17,8 +17,9 @@ void Builder::loadEntry(std::uint32_t index) {
         known->second = input_.sources->add(libraryAddress(file.name),
                                             std::make_shared<const std::string>(file.text), true);
     }
-    placed_.push_back({syntax::parseDeclaration(file.text.substr(entry.begin, entry.end - entry.begin)),
-                       known->second, entry.begin});
+    placed_.push_back(
+        {syntax::parseDeclaration(file.text.substr(entry.begin, entry.end - entry.begin)),
+         known->second, entry.begin});
     const PlacedDeclaration& placed = placed_.back();
     if (placed.declaration->empty()) {
         return;
@@ -117,7 +118,8 @@ void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrar
         if (child.label == Label::Alias) {
             for (const Value& value : placed.declaration->valuesOf(child)) {
                 if (value.kind == Value::Kind::Citation) {
-                    const NameId alias = intern(shortTitle(placed.declaration->citations[value.citation].title));
+                    const NameId alias =
+                        intern(shortTitle(placed.declaration->citations[value.citation].title));
                     instrumentsByTitle_.emplace(alias, id);
                     program_->instruments[id].aliases.push_back(alias);
                 }
@@ -138,9 +140,10 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     instrument.inForce = date(root.find(Label::InForce));
     instrument.repealed = date(root.find(Label::Repealed));
     instrument.articles = integer(root.find(Label::Articles));
-    instrument.coverage = term<Coverage>(root.find(Label::CoverageLabel), TermFamily::Coverage)
-                              .value_or(instrument.fromLibrary || input_.packageIsLibrary ? Coverage::Partial
-                                                                                          : Coverage::Full);
+    instrument.coverage =
+        term<Coverage>(root.find(Label::CoverageLabel), TermFamily::Coverage)
+            .value_or(instrument.fromLibrary || input_.packageIsLibrary ? Coverage::Partial
+                                                                        : Coverage::Full);
     if (const NodeRef repealed = root.find(Label::Repealed)) {
         for (const Value& value : placed.declaration->clause(*repealed.node, Clause::By)) {
             if (value.kind == Value::Kind::Citation) {
@@ -155,7 +158,8 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     }
     const Date asOf = program_->asOf;
     const auto latest = [&](std::optional<Date> candidate, Instrument::Edition edition) {
-        if (candidate && *candidate <= asOf && (!instrument.version || *instrument.version < *candidate)) {
+        if (candidate && *candidate <= asOf &&
+            (!instrument.version || *instrument.version < *candidate)) {
             instrument.version = candidate;
             instrument.edition = edition;
         }
@@ -168,8 +172,9 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
             case Label::Revised:
                 for (const Value& value : node.values()) {
                     if (value.kind == Value::Kind::Date) {
-                        latest(value.date, child.label == Label::Amended ? Instrument::Edition::Amended
-                                                                         : Instrument::Edition::Revised);
+                        latest(value.date, child.label == Label::Amended
+                                               ? Instrument::Edition::Amended
+                                               : Instrument::Edition::Revised);
                     }
                 }
                 break;
@@ -180,14 +185,16 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
                 break;
             case Label::CompleteFor:
                 for (const Named& named : names(node)) {
-                    if (const auto kind = findTerm(TermFamily::EntryKind, program_->text(named.name))) {
+                    if (const auto kind =
+                            findTerm(TermFamily::EntryKind, program_->text(named.name))) {
                         instrument.completeFor.push_back(static_cast<EntryKind>(*kind));
                     }
                 }
                 break;
             case Label::GeneralLawFor:
                 for (const Named& named : names(node)) {
-                    if (const auto kind = findTerm(TermFamily::PowerKind, program_->text(named.name))) {
+                    if (const auto kind =
+                            findTerm(TermFamily::PowerKind, program_->text(named.name))) {
                         instrument.generalLawFor.push_back(static_cast<PowerKind>(*kind));
                     }
                 }
@@ -195,7 +202,8 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
             case Label::HigherLaw:
                 for (const Value& value : node.values()) {
                     if (value.kind == Value::Kind::Citation) {
-                        instrument.higherLaws.push_back(intern(placed.declaration->citations[value.citation].title));
+                        instrument.higherLaws.push_back(
+                            intern(placed.declaration->citations[value.citation].title));
                     }
                 }
                 break;
@@ -204,8 +212,9 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
                 if (node.node->blamed || node.values().empty()) {
                     break;
                 }
-                rule.unit = static_cast<Unit>(findTerm(TermFamily::Unit, node.values().front().text)
-                                                  .value_or(static_cast<std::uint8_t>(Unit::WorkingDay)));
+                rule.unit =
+                    static_cast<Unit>(findTerm(TermFamily::Unit, node.values().front().text)
+                                          .value_or(static_cast<std::uint8_t>(Unit::WorkingDay)));
                 for (const Value& value : placed.declaration->clause(child, Clause::Only)) {
                     if (value.kind == Value::Kind::Quantity) {
                         rule.onlyNumbers.push_back(value.quantity.low);
@@ -232,8 +241,8 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
         instrument.inForce = versions.front().first;
     }
     latest(instrument.inForce, Instrument::Edition::InForce);
-    // The text in force is the block itself, changed by every version up to the as-of date; before the
-    // first version's day its text stands in for the one that is not recorded.
+    // The text in force is the block itself, changed by every version up to the as-of date; before
+    // the first version's day its text stands in for the one that is not recorded.
     std::map<std::pair<ProvisionPath, ProvisionPath>, NodeRef> text;
     std::set<ProvisionPath> deleted;
     const auto apply = [&](const Node& block) {
@@ -246,13 +255,16 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
                 // With an article go its paragraphs.
                 std::erase_if(text, [&](const auto& entry) {
                     const auto& [first, last] = entry.first;
-                    return child.lastPath.empty() ? child.path.covers(first) && (last.empty() || child.path.covers(last))
-                                                  : inProvisionRange(child.path, child.lastPath, first);
+                    return child.lastPath.empty()
+                               ? child.path.covers(first) &&
+                                     (last.empty() || child.path.covers(last))
+                               : inProvisionRange(child.path, child.lastPath, first);
                 });
                 deleted.insert(child.path);
                 ProvisionPath article;
                 article.annex = child.path.annex;
-                for (unsigned number = child.path.article + 1U; number <= child.lastPath.article; ++number) {
+                for (unsigned number = child.path.article + 1U; number <= child.lastPath.article;
+                     ++number) {
                     article.article = static_cast<std::uint16_t>(number);
                     deleted.insert(article);
                 }
@@ -281,16 +293,17 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     }
 }
 
-Quantity Builder::resolveDays(const Instrument& instrument, Quantity quantity, bool applicants) const {
+Quantity Builder::resolveDays(const Instrument& instrument, Quantity quantity,
+                              bool applicants) const {
     if (quantity.unit != Unit::UnstatedDay) {
         return quantity;
     }
     for (const DayRule& rule : instrument.dayRules) {
         const bool party = !rule.onlyOrgan || *rule.onlyOrgan != applicants;
-        const bool number = rule.onlyNumbers.empty() ||
-                            (quantity.low == quantity.high &&
-                             std::find(rule.onlyNumbers.begin(), rule.onlyNumbers.end(), quantity.high) !=
-                                 rule.onlyNumbers.end());
+        const bool number =
+            rule.onlyNumbers.empty() || (quantity.low == quantity.high &&
+                                         std::find(rule.onlyNumbers.begin(), rule.onlyNumbers.end(),
+                                                   quantity.high) != rule.onlyNumbers.end());
         if (party && number) {
             quantity.unit = rule.unit;
             return quantity;
@@ -298,8 +311,9 @@ Quantity Builder::resolveDays(const Instrument& instrument, Quantity quantity, b
     }
     // A rule that names some numbers leaves the others to be calendar days (处罚法 85, 复议法 88).
     const bool otherwise = std::any_of(
-        instrument.dayRules.begin(), instrument.dayRules.end(),
-        [](const DayRule& rule) { return rule.unit == Unit::WorkingDay && !rule.onlyNumbers.empty(); });
+        instrument.dayRules.begin(), instrument.dayRules.end(), [](const DayRule& rule) {
+            return rule.unit == Unit::WorkingDay && !rule.onlyNumbers.empty();
+        });
     if (otherwise) {
         quantity.unit = Unit::CalendarDay;
     }
@@ -340,7 +354,8 @@ void Builder::readProvision(InstrumentId id, NodeRef node) {
             case Label::ExtensionLabel:
                 if (lastLimit.valid() && !child.blamed && !entry.values().empty()) {
                     Extension extension;
-                    extension.length = resolveDays(program_->instruments[id], entry.values().front().quantity, false);
+                    extension.length = resolveDays(program_->instruments[id],
+                                                   entry.values().front().quantity, false);
                     const auto approver = declaration.clause(child, Clause::ApprovedBy);
                     extension.approver = approver.empty() ? "" : std::string(approver.front().text);
                     program_->limits[lastLimit].extension = std::move(extension);
@@ -376,7 +391,8 @@ void Builder::readProvision(InstrumentId id, NodeRef node) {
 
 void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
     const Declaration& declaration = node.declaration();
-    const bool fromLibrary = program_->instruments[program_->provisions[provision].instrument].fromLibrary;
+    const bool fromLibrary =
+        program_->instruments[program_->provisions[provision].instrument].fromLibrary;
     Establishment establishment;
     establishment.provision = provision;
     establishment.power = subjectName(node);
@@ -385,8 +401,10 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
         return;
     }
     establishment.kind = term<PowerKind>(node, TermFamily::PowerKind);
-    establishment.aliases = nameIds(*node.placed, declaration.clause(*node.node, Clause::AlsoNamed));
-    establishment.jointly = nameIds(*node.placed, declaration.clause(*node.node, Clause::JointlyWith));
+    establishment.aliases =
+        nameIds(*node.placed, declaration.clause(*node.node, Clause::AlsoNamed));
+    establishment.jointly =
+        nameIds(*node.placed, declaration.clause(*node.node, Clause::JointlyWith));
     for (const Named& holder : names(*node.placed, declaration.clause(*node.node, Clause::By))) {
         establishment.holderNames.push_back(holder.name);
         if (const FunctionId function = findFunction(holder.name); function.valid()) {
@@ -399,7 +417,9 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
         }
         establishment.holdersUnknown = true;
         if (!fromLibrary) {
-            unknownName(holder.span, {"职能或者机关", "function or organ"}, program_->text(holder.name), {NameSet::Functions, NameSet::LibraryFunctions, NameSet::Organs});
+            unknownName(holder.span, {"职能或者机关", "function or organ"},
+                        program_->text(holder.name),
+                        {NameSet::Functions, NameSet::LibraryFunctions, NameSet::Organs});
         }
     }
     const auto levels = declaration.clause(*node.node, Clause::Levels);
@@ -418,15 +438,16 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
 
 LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     const Declaration& declaration = node.declaration();
-    if (node.node->blamed || node.values().empty() || node.values().front().kind != Value::Kind::Quantity) {
+    if (node.node->blamed || node.values().empty() ||
+        node.values().front().kind != Value::Kind::Quantity) {
         return {};
     }
     Limit limit;
     limit.provision = provision;
     limit.span = node.whole();
     if (!node.subject().empty()) {
-        limit.stage = static_cast<Stage>(
-            findTerm(TermFamily::Stage, node.subject().front().text).value_or(static_cast<std::uint8_t>(Stage::Decision)));
+        limit.stage = static_cast<Stage>(findTerm(TermFamily::Stage, node.subject().front().text)
+                                             .value_or(static_cast<std::uint8_t>(Stage::Decision)));
     }
     for (const Value& value : declaration.clause(*node.node, Clause::By)) {
         limit.applicants = findTerm(TermFamily::Party, value.text).value_or(0) == 1;
@@ -445,7 +466,8 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     }
     const Quantity written = node.values().front().quantity;
     limit.bareDay = written.unit == Unit::UnstatedDay;
-    const Instrument& instrument = program_->instruments[program_->provisions[provision].instrument];
+    const Instrument& instrument =
+        program_->instruments[program_->provisions[provision].instrument];
     limit.length = resolveDays(instrument, written, limit.applicants);
     if (limit.bareDay && limit.length.unit != Unit::UnstatedDay) {
         for (const DayRule& rule : instrument.dayRules) {

@@ -35,7 +35,8 @@ std::vector<Builder::Named> Builder::names(NodeRef node) {
     return node ? names(*node.placed, node.values()) : std::vector<Named>();
 }
 
-std::vector<NameId> Builder::nameIds(const PlacedDeclaration& placed, std::span<const Value> values) {
+std::vector<NameId> Builder::nameIds(const PlacedDeclaration& placed,
+                                     std::span<const Value> values) {
     std::vector<NameId> result;
     for (const Named& named : names(placed, values)) {
         result.push_back(named.name);
@@ -156,10 +157,12 @@ const NameIndex& Builder::nameIndex(NameSet set) {
     return fromLibrary(Library::KeyKind::Title);
 }
 
-void Builder::unknownName(Span span, Text what, std::string_view name, std::initializer_list<NameSet> sets,
+void Builder::unknownName(Span span, Text what, std::string_view name,
+                          std::initializer_list<NameSet> sets,
                           std::vector<std::string_view> candidates) {
     for (const NameSet set : sets) {
-        for (const std::string_view candidate : nameIndex(set).near(name, NameIndex::tolerance(name))) {
+        for (const std::string_view candidate :
+             nameIndex(set).near(name, NameIndex::tolerance(name))) {
             candidates.push_back(candidate);
         }
     }
@@ -176,15 +179,17 @@ void Builder::unknownName(Span span, Text what, std::string_view name, std::init
     }
 }
 
-bool Builder::declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what) {
+bool Builder::declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head,
+                          Text what) {
     const auto [found, inserted] = seen.emplace(name, head);
     if (inserted) {
         return true;
     }
-    Diagnostic& diagnostic = report(
-        makeDiagnostic(kDuplicateDeclaration, head,
-                       {parameter("what", std::move(what)), parameter("name", program_->text(name))}));
-    diagnostic.related.push_back({found->second, {"先声明在这里", "the first declaration is here"}});
+    Diagnostic& diagnostic = report(makeDiagnostic(
+        kDuplicateDeclaration, head,
+        {parameter("what", std::move(what)), parameter("name", program_->text(name))}));
+    diagnostic.related.push_back(
+        {found->second, {"先声明在这里", "the first declaration is here"}});
     diagnostic.advice = {"两处是同一个的，删去一处；不是同一个的，改用不同的名称",
                          "remove one of them, or give them different names"};
     return false;
@@ -216,13 +221,16 @@ ProgramResult Builder::build() {
         }
     };
     declarePlaces();
-    each(Label::DeclareFunction, [&](const PlacedDeclaration& placed) { declareFunction(placed, false); });
-    each(Label::DeclareInstrument, [&](const PlacedDeclaration& placed) { declareInstrument(placed, false); });
+    each(Label::DeclareFunction,
+         [&](const PlacedDeclaration& placed) { declareFunction(placed, false); });
+    each(Label::DeclareInstrument,
+         [&](const PlacedDeclaration& placed) { declareInstrument(placed, false); });
     declareOrgans();
     for (std::size_t i = 0; i < packageInstruments_.size(); ++i) {
         readInstrument(packageInstruments_[i].first, *packageInstruments_[i].second);
     }
-    each(Label::DeclareCompetence, [&](const PlacedDeclaration& placed) { readCompetence(placed); });
+    each(Label::DeclareCompetence,
+         [&](const PlacedDeclaration& placed) { readCompetence(placed); });
     declareDocuments();
     declareItems();
     for (std::size_t i = 0; i < packageDeclarations_; ++i) {

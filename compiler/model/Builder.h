@@ -31,8 +31,8 @@ public:
 private:
     struct Entry {
         std::string_view name;
-        std::size_t length = 0;      ///< In code points.
-        std::uint64_t letters = 0;   ///< A bit for each code point's hash.
+        std::size_t length = 0;     ///< In code points.
+        std::uint64_t letters = 0;  ///< A bit for each code point's hash.
     };
     static Entry entryOf(std::string_view name);
     std::vector<Entry> entries_;
@@ -57,9 +57,7 @@ private:
         Span head() const { return placed->head(*node); }
         Span whole() const { return placed->place(node->begin, node->end); }
         Span valueSpan() const { return placed->values(*node); }
-        NodeRef find(Label label) const {
-            return {placed, declaration().find(*node, label)};
-        }
+        NodeRef find(Label label) const { return {placed, declaration().find(*node, label)}; }
     };
     struct Named {
         NameId name;
@@ -85,11 +83,20 @@ private:
         return value ? std::optional<Enum>(static_cast<Enum>(*value)) : std::nullopt;
     }
     /// What a name may have been meant for.
-    enum class NameSet : std::uint8_t { Organs, Places, Functions, LibraryFunctions, Items, CatalogueItems, Titles, LibraryTitles };
+    enum class NameSet : std::uint8_t {
+        Organs,
+        Places,
+        Functions,
+        LibraryFunctions,
+        Items,
+        CatalogueItems,
+        Titles,
+        LibraryTitles
+    };
     const NameIndex& nameIndex(NameSet set);
     /// REF001 with the nearest names of the sets and of `more`.
-    void unknownName(Span span, Text what, std::string_view name, std::initializer_list<NameSet> sets,
-                     std::vector<std::string_view> more = {});
+    void unknownName(Span span, Text what, std::string_view name,
+                     std::initializer_list<NameSet> sets, std::vector<std::string_view> more = {});
     bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what);
 
     // Law (BuildLaw.cpp)
@@ -139,7 +146,7 @@ private:
             return std::uint64_t{name.index()} << 32U | situation.index();
         }
     };
-    struct ItemSource {                   ///< Where an item's labels are looked up, nearest first.
+    struct ItemSource {  ///< Where an item's labels are looked up, nearest first.
         std::vector<NodeRef> nodes;
         std::vector<ItemId> owners;
     };
@@ -163,11 +170,11 @@ private:
     void readPrerequisites(ItemId id);
     void checkRequired(ItemId id);
     void checkIdentities();
-    Alternative resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms, ItemId from,
-                            PlaceId place, OrganId organ, bool catalogue);
+    Alternative resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms,
+                            ItemId from, PlaceId place, OrganId organ, bool catalogue);
     bool nearDeclaredItem(NameId name, std::string& suggestion);
     std::vector<Alternative> itemList(NodeRef owner, PlaceId place);
-    void readGroups();                    ///< 清单, 一件事, 职责.
+    void readGroups();  ///< 清单, 一件事, 职责.
 
     // Flows (BuildFlow.cpp)
     FlowId readFlow(ItemId id, NodeRef node);
@@ -177,7 +184,8 @@ private:
     const ProgramInput& input_;
     std::shared_ptr<Program> program_;
     std::vector<Diagnostic> diagnostics_;
-    std::deque<PlacedDeclaration> placed_;   ///< Package declarations first, library ones as they are read.
+    std::deque<PlacedDeclaration>
+        placed_;  ///< Package declarations first, library ones as they are read.
     std::size_t packageDeclarations_ = 0;
     std::unordered_set<std::uint32_t> loadedEntries_;
     std::unordered_map<std::uint32_t, FileId> libraryFiles_;
@@ -194,13 +202,15 @@ private:
     ItemNames catalogueNames_;
     std::map<std::tuple<NameId, ProvisionPath, ProvisionPath>, TargetId> targets_;
     std::map<TargetId, std::vector<Span>> unknownUses_;
-    std::vector<ItemSource> itemSources_;    ///< By item.
+    std::vector<ItemSource> itemSources_;  ///< By item.
     std::set<std::uint8_t> ensuredKinds_;
     std::unordered_set<NameId> ensuredPowers_;
     std::unordered_map<NameId, std::optional<std::string>> nearItems_;
-    std::map<NameSet, std::pair<std::size_t, NameIndex>> nameIndexes_;  ///< With the size of the set.
-    std::unordered_map<NameId, InstrumentId> misspeltTitles_;  ///< What an unknown title is one character off.
-    NameId newApplication_;                  ///< 新办.
+    std::map<NameSet, std::pair<std::size_t, NameIndex>>
+        nameIndexes_;  ///< With the size of the set.
+    std::unordered_map<NameId, InstrumentId>
+        misspeltTitles_;     ///< What an unknown title is one character off.
+    NameId newApplication_;  ///< 新办.
 };
 
 }  // namespace fadu::model

@@ -16,7 +16,8 @@ bool takesIn(const ProvisionPath& first, const ProvisionPath& last, const Provis
 
 }  // namespace
 
-TargetId Builder::target(std::string_view title, const ProvisionPath& first, const ProvisionPath& last) {
+TargetId Builder::target(std::string_view title, const ProvisionPath& first,
+                         const ProvisionPath& last) {
     const NameId name = intern(title);
     const auto [found, inserted] = targets_.emplace(std::tuple(name, first, last), TargetId());
     if (inserted) {
@@ -38,7 +39,8 @@ void Builder::resolveTarget(Target& target) {
         if (simplified != title) {
             target.misspeltFor = findInstrument(simplified);
             target.variant = target.misspeltFor.valid();
-            target.instrument = target.misspeltFor;  // A variant form is certain: it is that instrument.
+            target.instrument =
+                target.misspeltFor;  // A variant form is certain: it is that instrument.
         }
         if (!target.instrument.valid()) {
             target.misspeltFor = misspeltTitle(target.title);
@@ -48,26 +50,32 @@ void Builder::resolveTarget(Target& target) {
     const Instrument& instrument = program_->instruments[target.instrument];
     for (const ProvisionId id : instrument.provisions) {
         const Provision& provision = program_->provisions[id];
-        const bool inside = target.first.empty() || takesIn(target.first, target.last, provision.path) ||
-                            (!provision.last.empty() && inProvisionRange(provision.path, provision.last, target.first));
+        const bool inside = target.first.empty() ||
+                            takesIn(target.first, target.last, provision.path) ||
+                            (!provision.last.empty() &&
+                             inProvisionRange(provision.path, provision.last, target.first));
         if (inside) {
             target.provisions.push_back(id);
         }
     }
     if (target.provisions.empty()) {
-        for (ProvisionPath above = target.first.parent(); !above.empty() && target.ancestors.empty();
-             above = above.parent()) {
+        for (ProvisionPath above = target.first.parent();
+             !above.empty() && target.ancestors.empty(); above = above.parent()) {
             for (const ProvisionId id : instrument.provisions) {
-                if (program_->provisions[id].path == above && program_->provisions[id].last.empty()) {
+                if (program_->provisions[id].path == above &&
+                    program_->provisions[id].last.empty()) {
                     target.ancestors.push_back(id);
                 }
             }
         }
     }
     target.deleted = std::any_of(instrument.deleted.begin(), instrument.deleted.end(),
-                                 [&](const ProvisionPath& path) { return path.covers(target.first) && !target.first.empty(); });
+                                 [&](const ProvisionPath& path) {
+                                     return path.covers(target.first) && !target.first.empty();
+                                 });
     const unsigned highest = std::max(target.first.article, target.last.article);
-    target.noSuchProvision = instrument.articles && target.first.annex == 0 && highest > *instrument.articles;
+    target.noSuchProvision =
+        instrument.articles && target.first.annex == 0 && highest > *instrument.articles;
     for (const ProvisionPath* end : {&target.first, &target.last}) {
         if (target.noSuchProvision || end->article == 0) {
             continue;
@@ -78,11 +86,12 @@ void Builder::resolveTarget(Target& target) {
                 provision.path.inserted != end->inserted || !provision.last.empty()) {
                 continue;
             }
-            if (provision.path.paragraph == 0 && provision.paragraphs && end->paragraph > *provision.paragraphs) {
+            if (provision.path.paragraph == 0 && provision.paragraphs &&
+                end->paragraph > *provision.paragraphs) {
                 target.noSuchProvision = true;
             }
-            if (provision.path.paragraph == end->paragraph && provision.path.subparagraph == 0 && provision.subparagraphs &&
-                end->subparagraph > *provision.subparagraphs) {
+            if (provision.path.paragraph == end->paragraph && provision.path.subparagraph == 0 &&
+                provision.subparagraphs && end->subparagraph > *provision.subparagraphs) {
                 target.noSuchProvision = true;
             }
         }
@@ -102,7 +111,8 @@ InstrumentId Builder::misspeltTitle(NameId title) {
     }
     std::string_view best;
     const auto consider = [&](std::string_view candidate) {
-        if ((best.empty() || candidate < best) && editDistance(wanted, toCodePoints(candidate), 1) == 1) {
+        if ((best.empty() || candidate < best) &&
+            editDistance(wanted, toCodePoints(candidate), 1) == 1) {
             best = candidate;
         }
     };
@@ -119,12 +129,14 @@ InstrumentId Builder::misspeltTitle(NameId title) {
     return known;
 }
 
-/// Reads the citations among the values. A citation without a title takes over the one before it, or
-/// means the own instrument; a paragraph without an article takes over the article.
-std::vector<Citation> Builder::citations(const PlacedDeclaration& placed, std::span<const Value> values,
-                                         InstrumentId own, bool judged, PlaceId place) {
+/// Reads the citations among the values. A citation without a title takes over the one before it,
+/// or means the own instrument; a paragraph without an article takes over the article.
+std::vector<Citation> Builder::citations(const PlacedDeclaration& placed,
+                                         std::span<const Value> values, InstrumentId own,
+                                         bool judged, PlaceId place) {
     std::vector<Citation> result;
-    std::string title = own.valid() ? std::string(program_->text(program_->instruments[own].title)) : std::string();
+    std::string title =
+        own.valid() ? std::string(program_->text(program_->instruments[own].title)) : std::string();
     ProvisionPath before;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const Value& value = values[i];
@@ -171,7 +183,8 @@ std::vector<Citation> Builder::citations(const PlacedDeclaration& placed, std::s
     return result;
 }
 
-/// Where law in force establishes a power that the cited place established; empty when nowhere recorded.
+/// Where law in force establishes a power that the cited place established; empty when nowhere
+/// recorded.
 std::string Builder::sameMatterElsewhere(const Target& target) {
     const std::vector<ProvisionId> covered = target.covered();
     for (const ProvisionId provision : covered) {
@@ -181,7 +194,8 @@ std::string Builder::sameMatterElsewhere(const Target& target) {
             ensurePower(power);
             for (const EstablishmentId other : program_->establishmentsOf(power)) {
                 const ProvisionId place = program_->establishments[other].provision;
-                if (program_->instruments[program_->provisions[place].instrument].inForceOn(program_->asOf)) {
+                if (program_->instruments[program_->provisions[place].instrument].inForceOn(
+                        program_->asOf)) {
                     const LegalBasis basis = program_->legalBasis(place);
                     return "《" + basis.instrument + "》" + basis.provision;
                 }
@@ -200,8 +214,9 @@ void Builder::judge(Citation& citation, PlaceId place) {
         Diagnostic& diagnostic = report(makeDiagnostic(
             kMisspeltInstrument, span,
             {parameter("title", program_->text(target.title)), parameter("known", known),
-             parameter("difference", target.variant ? Text{"繁简或者异体字", "traditional or variant characters"}
-                                                    : Text{"一个字", "one character"})}));
+             parameter("difference",
+                       target.variant ? Text{"繁简或者异体字", "traditional or variant characters"}
+                                      : Text{"一个字", "one character"})}));
         diagnostic.related.push_back({program_->instruments[target.misspeltFor].head,
                                       {"已知的法律文件", "the known instrument"}});
         const std::string_view source = input_.sources->text(span);
@@ -225,26 +240,31 @@ void Builder::judge(Citation& citation, PlaceId place) {
         Text status;
         const bool repealed = instrument.repealed && *instrument.repealed <= program_->asOf;
         if (repealed) {
-            status = {"自 " + instrument.repealed->iso() + " 起废止", "was repealed on " + instrument.repealed->iso()};
+            status = {"自 " + instrument.repealed->iso() + " 起废止",
+                      "was repealed on " + instrument.repealed->iso()};
             if (instrument.repealedBy.valid()) {
                 const std::string by(program_->text(instrument.repealedBy));
                 status.zh = "已由《" + by + "》废止（自 " + instrument.repealed->iso() + " 起）";
                 status.en += " by 《" + by + "》";
             }
         } else {
-            status = {"自 " + instrument.inForce->iso() + " 起才施行", "is in force only from " + instrument.inForce->iso()};
+            status = {"自 " + instrument.inForce->iso() + " 起才施行",
+                      "is in force only from " + instrument.inForce->iso()};
         }
         Diagnostic& diagnostic = report(makeDiagnostic(
             kNotInForce, span, {parameter("title", title), parameter("status", status)}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
         diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
-        diagnostic.label = repealed ? Text{"截至 " + program_->asOf.iso() + " 已废止", "not in force on " + program_->asOf.iso()}
-                                    : Text{"截至 " + program_->asOf.iso() + " 尚未施行", "not yet in force on " + program_->asOf.iso()};
+        diagnostic.label = repealed ? Text{"截至 " + program_->asOf.iso() + " 已废止",
+                                           "not in force on " + program_->asOf.iso()}
+                                    : Text{"截至 " + program_->asOf.iso() + " 尚未施行",
+                                           "not yet in force on " + program_->asOf.iso()};
         if (repealed && instrument.repealedBy.valid()) {
             const std::string by(program_->text(instrument.repealedBy));
             const std::string now = sameMatterElsewhere(target);
             diagnostic.advice = now.empty()
-                                    ? Text{"改引《" + by + "》中的相应条款", "cite the corresponding provision of 《" + by + "》"}
+                                    ? Text{"改引《" + by + "》中的相应条款",
+                                           "cite the corresponding provision of 《" + by + "》"}
                                     : Text{"改引" + now, "cite " + now + " instead"};
         } else {
             diagnostic.advice = {"改引现行有效的依据", "cite a basis that is in force"};
@@ -259,27 +279,33 @@ void Builder::judge(Citation& citation, PlaceId place) {
         Text extent;
         if (target.deleted) {
             extent = {"该条在现行文本中已删去", "it was deleted from the text in force"};
-        } else if (instrument.articles && std::max(target.first.article, target.last.article) > *instrument.articles) {
+        } else if (instrument.articles &&
+                   std::max(target.first.article, target.last.article) > *instrument.articles) {
             extent = {"全文共" + syntax::chineseNumeral(*instrument.articles) + "条",
                       "it has " + std::to_string(*instrument.articles) + " articles"};
         } else {
             extent = {"该条没有这一款或者项", "the article has no such paragraph or subparagraph"};
         }
         Diagnostic& diagnostic = report(makeDiagnostic(
-            kNoSuchProvision, citation.provisionSpan.empty() ? citation.span : citation.provisionSpan,
+            kNoSuchProvision,
+            citation.provisionSpan.empty() ? citation.span : citation.provisionSpan,
             {parameter("title", title),
-             parameter("version", version.empty() ? Text{} : Text{"（" + version + " 文本）", " (text of " + version + ")"}),
+             parameter("version", version.empty() ? Text{}
+                                                  : Text{"（" + version + " 文本）",
+                                                         " (text of " + version + ")"}),
              parameter("provision", provision), parameter("extent", extent)}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
         diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
-        diagnostic.advice = {"核对条款号，改为实际设定或者规定该内容的条款", "check the number and cite the provision that says it"};
+        diagnostic.advice = {"核对条款号，改为实际设定或者规定该内容的条款",
+                             "check the number and cite the provision that says it"};
         citation.blamed = true;
         return;
     }
     if (place.valid() && instrument.place.valid() && !program_->within(place, instrument.place)) {
         Diagnostic& diagnostic = report(makeDiagnostic(
             kOutsideJurisdiction, span,
-            {parameter("title", title), parameter("place", program_->text(program_->places[instrument.place].name)),
+            {parameter("title", title),
+             parameter("place", program_->text(program_->places[instrument.place].name)),
              parameter("here", program_->text(program_->places[place].name))}));
         diagnostic.related.push_back({instrument.head, {"收录在这里", "recorded here"}});
         diagnostic.legalBasis.push_back(program_->legalBasis(target.instrument));
@@ -298,15 +324,18 @@ void Builder::reportNotInLibrary() {
     }
     for (auto& [title, entry] : byTitle) {
         auto& spans = entry.second;
-        std::sort(spans.begin(), spans.end(),
-                  [&](const Span& left, const Span& right) { return input_.sources->before(left, right); });
+        std::sort(spans.begin(), spans.end(), [&](const Span& left, const Span& right) {
+            return input_.sources->before(left, right);
+        });
         spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
-        Diagnostic& diagnostic =
-            report(makeDiagnostic(kNotInLibrary, spans.front(), {parameter("title", program_->text(entry.first))}));
+        Diagnostic& diagnostic = report(makeDiagnostic(
+            kNotInLibrary, spans.front(), {parameter("title", program_->text(entry.first))}));
         for (std::size_t i = 1; i < spans.size(); ++i) {
             diagnostic.related.push_back({spans[i], {"也引用了它", "cited here too"}});
         }
-        diagnostic.advice = {"需要检查时，用“法律文件”声明它及所引条文", "declare the instrument and the cited provisions to have them checked"};
+        diagnostic.advice = {
+            "需要检查时，用“法律文件”声明它及所引条文",
+            "declare the instrument and the cited provisions to have them checked"};
         program_->notInLibrary_.push_back(entry.first);
     }
 }

@@ -18,7 +18,8 @@ using syntax::Node;
 using syntax::Value;
 
 bool keyBefore(const Library::Key& left, const Library::Key& right) {
-    return std::tie(left.kind, left.name, left.entry) < std::tie(right.kind, right.name, right.entry);
+    return std::tie(left.kind, left.name, left.entry) <
+           std::tie(right.kind, right.name, right.entry);
 }
 
 /// Collects the keys of one declaration.
@@ -82,7 +83,8 @@ private:
     void addTitles(std::span<const Value> values) {
         for (const Value& value : values) {
             if (value.kind == Value::Kind::Citation) {
-                add(Library::KeyKind::Title, shortTitle(declaration_.citations[value.citation].title));
+                add(Library::KeyKind::Title,
+                    shortTitle(declaration_.citations[value.citation].title));
             }
         }
     }

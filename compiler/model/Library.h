@@ -12,18 +12,20 @@
 namespace fadu::model {
 
 /// The library of law: texts with an index, so that a declaration is read only when a name reaches
-/// it. The embedded library's tables are made at build time by the same code that indexes a directory.
+/// it. The embedded library's tables are made at build time by the same code that indexes a
+/// directory.
 class Library {
 public:
     enum class KeyKind : char {
-        Title = 'T',       ///< Title or other title of an instrument, without 中华人民共和国.
-        Function = 'F',    ///< Name, other or former name of a function.
-        Power = 'P',       ///< A power that an instrument establishes or limits by name.
-        GeneralLaw = 'G',  ///< Kind of power, by its Chinese name, whose general law an instrument is.
+        Title = 'T',     ///< Title or other title of an instrument, without 中华人民共和国.
+        Function = 'F',  ///< Name, other or former name of a function.
+        Power = 'P',     ///< A power that an instrument establishes or limits by name.
+        GeneralLaw =
+            'G',  ///< Kind of power, by its Chinese name, whose general law an instrument is.
         Competence = 'C',  ///< Kind of power, by its Chinese name.
         Document = 'D',
         Place = 'J',
-        Abolition = 'A',   ///< A power that was cancelled or varied.
+        Abolition = 'A',  ///< A power that was cancelled or varied.
     };
     struct File {
         std::string_view name;  ///< Relative path inside the library.
@@ -59,11 +61,12 @@ private:
     std::span<const Key> keys_;
 };
 
-/// A library that owns its texts and tables: one read from a directory, or one about to be embedded.
+/// A library that owns its texts and tables: one read from a directory, or one about to be
+/// embedded.
 class OwnedLibrary {
 public:
-    /// Indexes texts given as (relative path, text), sorted by path. `findings`, when given, receives
-    /// what was wrong with the texts (spans in `sources`).
+    /// Indexes texts given as (relative path, text), sorted by path. `findings`, when given,
+    /// receives what was wrong with the texts (spans in `sources`).
     OwnedLibrary(std::vector<std::pair<std::string, std::string>> texts);
 
     const Library& library() const { return *library_; }

@@ -7,11 +7,14 @@
 
 namespace fadu::model {
 
-bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
+bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last,
+                      const ProvisionPath& path) {
     // Articles are numbered through the whole text: its divisions do not count where both name one.
     const auto parts = [](const ProvisionPath& p, bool articles) {
-        return articles ? std::array<std::uint32_t, 6>{p.annex, 0, 0, 0, 0, p.article * 0x10000U + p.inserted}
-                        : std::array<std::uint32_t, 6>{p.annex, p.part, p.chapter, p.section, 0, 0};
+        return articles
+                   ? std::array<std::uint32_t, 6>{p.annex, 0, 0,
+                                                  0,       0, p.article * 0x10000U + p.inserted}
+                   : std::array<std::uint32_t, 6>{p.annex, p.part, p.chapter, p.section, 0, 0};
     };
     const bool articles = path.article != 0 && first.article != 0;
     if (!articles && (path.article != 0) != (first.article != 0)) {
@@ -25,7 +28,9 @@ bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, con
             return left <=> right;
         }
         const std::array<std::pair<std::uint16_t, std::uint16_t>, 3> rest{
-            {{path.paragraph, bound.paragraph}, {path.subparagraph, bound.subparagraph}, {path.item, bound.item}}};
+            {{path.paragraph, bound.paragraph},
+             {path.subparagraph, bound.subparagraph},
+             {path.item, bound.item}}};
         std::size_t depth = 3;
         while (depth > 0 && rest[depth - 1].second == 0) {
             --depth;
@@ -44,7 +49,9 @@ bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, con
     return std::is_gteq(compare(first)) && std::is_lteq(compare(last));
 }
 
-bool Item::has(Mode mode) const { return std::find(modes.begin(), modes.end(), mode) != modes.end(); }
+bool Item::has(Mode mode) const {
+    return std::find(modes.begin(), modes.end(), mode) != modes.end();
+}
 
 const std::vector<EstablishmentId>& Program::establishmentsOf(NameId power) const {
     static const std::vector<EstablishmentId> none;
@@ -67,8 +74,9 @@ std::vector<InstrumentId> Program::generalLaws(PowerKind kind) const {
     std::vector<InstrumentId> result;
     for (const InstrumentId id : generalLaws_) {
         const Instrument& instrument = instruments[id];
-        if (instrument.inForceOn(asOf) && std::find(instrument.generalLawFor.begin(), instrument.generalLawFor.end(),
-                                                    kind) != instrument.generalLawFor.end()) {
+        if (instrument.inForceOn(asOf) &&
+            std::find(instrument.generalLawFor.begin(), instrument.generalLawFor.end(), kind) !=
+                instrument.generalLawFor.end()) {
             result.push_back(id);
         }
     }
@@ -109,16 +117,21 @@ bool Program::completeFor(const Target& target, EntryKind kind) const {
     }
     const Instrument& instrument = instruments[target.instrument];
     if (instrument.coverage == Coverage::Full ||
-        std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) != instrument.completeFor.end()) {
+        std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) !=
+            instrument.completeFor.end()) {
         return true;
     }
-    // A provision recorded completely speaks for itself and what lies in it, not for its neighbours.
+    // A provision recorded completely speaks for itself and what lies in it, not for its
+    // neighbours.
     const auto complete = [&](const ProvisionPath& path) {
-        return !path.empty() && std::any_of(target.covered().begin(), target.covered().end(), [&](ProvisionId id) {
-            const Provision& provision = provisions[id];
-            return provision.complete && (provision.last.empty() ? provision.path.covers(path)
-                                                                 : inProvisionRange(provision.path, provision.last, path));
-        });
+        return !path.empty() &&
+               std::any_of(target.covered().begin(), target.covered().end(), [&](ProvisionId id) {
+                   const Provision& provision = provisions[id];
+                   return provision.complete &&
+                          (provision.last.empty()
+                               ? provision.path.covers(path)
+                               : inProvisionRange(provision.path, provision.last, path));
+               });
     };
     if (target.last.empty()) {
         return complete(target.first);
@@ -140,10 +153,12 @@ bool Program::completeFor(const Target& target, EntryKind kind) const {
 std::string Program::itemId(ItemId id) const {
     const Item& item = items[id];
     if (item.catalogue) {
-        return "catalogue/" + std::string(text(item.name)) + "/" + std::string(text(item.situation));
+        return "catalogue/" + std::string(text(item.name)) + "/" +
+               std::string(text(item.situation));
     }
-    std::string result = item.place.valid() ? (places[item.place].code.empty() ? std::string(text(places[item.place].name))
-                                                                               : places[item.place].code)
+    std::string result = item.place.valid() ? (places[item.place].code.empty()
+                                                   ? std::string(text(places[item.place].name))
+                                                   : places[item.place].code)
                                             : "-";
     result += "/" + std::string(item.authorityName.valid() ? text(item.authorityName) : "-");
     result += "/" + std::string(text(item.name)) + "/" + std::string(text(item.situation));
@@ -152,7 +167,10 @@ std::string Program::itemId(ItemId id) const {
 
 Text Program::citationText(const Target& target) const {
     const std::string title =
-        "《" + std::string(text(target.instrument.valid() ? instruments[target.instrument].title : target.title)) + "》";
+        "《" +
+        std::string(
+            text(target.instrument.valid() ? instruments[target.instrument].title : target.title)) +
+        "》";
     Text place = syntax::provisionText(target.first);
     if (!target.last.empty()) {
         const Text last = syntax::provisionText(target.last);
@@ -225,12 +243,13 @@ std::string Program::versionOf(InstrumentId instrument) const {
 }
 
 Text quantityText(const Quantity& quantity) {
-    const std::string number = quantity.low == quantity.high
-                                   ? std::to_string(quantity.low)
-                                   : std::to_string(quantity.low) + "～" + std::to_string(quantity.high);
-    const std::string numberEn = quantity.low == quantity.high
-                                     ? std::to_string(quantity.low)
-                                     : std::to_string(quantity.low) + "-" + std::to_string(quantity.high);
+    const std::string number = quantity.low == quantity.high ? std::to_string(quantity.low)
+                                                             : std::to_string(quantity.low) + "～" +
+                                                                   std::to_string(quantity.high);
+    const std::string numberEn =
+        quantity.low == quantity.high
+            ? std::to_string(quantity.low)
+            : std::to_string(quantity.low) + "-" + std::to_string(quantity.high);
     const bool plural = quantity.high != 1;
     const auto unit = [&](const char* zh, const char* en) {
         return Text{number + " " + zh, numberEn + " " + en + (plural ? "s" : "")};
@@ -241,7 +260,8 @@ Text quantityText(const Quantity& quantity) {
         case Unit::CalendarDay:
             return unit("个自然日", "calendar day");
         case Unit::UnstatedDay:
-            return {number + " 日（未写明工作日或自然日）", numberEn + (plural ? " days" : " day") + " (kind not stated)"};
+            return {number + " 日（未写明工作日或自然日）",
+                    numberEn + (plural ? " days" : " day") + " (kind not stated)"};
         case Unit::Month:
             return unit("个月", "month");
         case Unit::Year:
@@ -255,7 +275,8 @@ Text quantityText(const Quantity& quantity) {
         case Unit::Times:
             return {number + " 次", numberEn + " times"};
         case Unit::Fen:
-            return {std::to_string(quantity.low / 100) + " 元", std::to_string(quantity.low / 100) + " yuan"};
+            return {std::to_string(quantity.low / 100) + " 元",
+                    std::to_string(quantity.low / 100) + " yuan"};
         case Unit::None:
             break;
     }

@@ -31,20 +31,21 @@ using BlockId = Id<struct BlockTag>;
 using syntax::ProvisionPath;
 using syntax::Quantity;
 
-/// Whether a place lies in a range of places (第四十六条至第四十八条): at one of its ends, in one of them or
-/// between. A place above an end does not.
-bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path);
+/// Whether a place lies in a range of places (第四十六条至第四十八条): at one of its ends, in one
+/// of them or between. A place above an end does not.
+bool inProvisionRange(const ProvisionPath& first, const ProvisionPath& last,
+                      const ProvisionPath& path);
 
-/// A value of a label: known; not stated; or blamed, that is stated in a way that another finding is
-/// about. Blamed values are silent everywhere.
+/// A value of a label: known; not stated; or blamed, that is stated in a way that another finding
+/// is about. Blamed values are silent everywhere.
 template <typename T>
 struct Stated {
     enum class State : std::uint8_t { NotStated, Known, Blamed };
     State state = State::NotStated;
     T value{};
-    Span span;               ///< The value in the source.
-    Span entry;              ///< Label and value.
-    ItemId inheritedFrom;    ///< The item that writes it, when that is another one.
+    Span span;             ///< The value in the source.
+    Span entry;            ///< Label and value.
+    ItemId inheritedFrom;  ///< The item that writes it, when that is another one.
 
     bool known() const { return state == State::Known; }
     bool notStated() const { return state == State::NotStated; }
@@ -58,22 +59,22 @@ struct Stated {
 struct DayRule {
     Unit unit = Unit::WorkingDay;
     std::vector<std::int64_t> onlyNumbers;  ///< Empty: all numbers.
-    std::optional<bool> onlyOrgan;          ///< Only the organ's periods, or (false) only the applicant's.
+    std::optional<bool> onlyOrgan;  ///< Only the organ's periods, or (false) only the applicant's.
     ProvisionPath basis;
 };
 
 /// A legal instrument in the version that is in force on the as-of date.
 struct Instrument {
-    NameId title;                       ///< Full title without marks.
+    NameId title;  ///< Full title without marks.
     std::vector<NameId> aliases;
     std::optional<Rank> rank;
-    PlaceId place;                      ///< Where it binds; invalid: everywhere.
+    PlaceId place;  ///< Where it binds; invalid: everywhere.
     NameId placeName;
     bool placeBlamed = false;
     std::optional<Date> inForce;
     std::optional<Date> repealed;
     NameId repealedBy;
-    std::optional<Date> version;        ///< Latest amendment, revision or version on the as-of date.
+    std::optional<Date> version;  ///< Latest amendment, revision or version on the as-of date.
     /// What that date is: decides how people cite the text (2019年修正).
     enum class Edition : std::uint8_t { InForce, Amended, Revised };
     Edition edition = Edition::InForce;
@@ -97,13 +98,13 @@ struct Instrument {
 struct Provision {
     InstrumentId instrument;
     ProvisionPath path;
-    ProvisionPath last;                  ///< End of a range; else empty.
+    ProvisionPath last;  ///< End of a range; else empty.
     std::vector<EstablishmentId> establishments;
     std::vector<LimitId> limits;
-    std::vector<NameId> excludedTime;    ///< Procedures whose time is not counted.
+    std::vector<NameId> excludedTime;  ///< Procedures whose time is not counted.
     std::vector<NameId> procedures;
     std::vector<NameId> materials;
-    std::vector<NameId> appliesTo;       ///< Of the provision as a whole.
+    std::vector<NameId> appliesTo;  ///< Of the provision as a whole.
     std::optional<unsigned> paragraphs;
     std::optional<unsigned> subparagraphs;
     bool complete = false;
@@ -118,12 +119,12 @@ struct Establishment {
     NameId power;
     std::vector<NameId> aliases;
     std::optional<PowerKind> kind;
-    std::vector<NameId> holderNames;      ///< 由: functions or organs, as written.
-    std::vector<FunctionId> holders;      ///< Those that are known functions.
-    std::vector<OrganId> holderOrgans;    ///< Those that are organs of the package.
-    bool holdersUnknown = false;          ///< One of them is neither: who is competent is not known.
+    std::vector<NameId> holderNames;    ///< 由: functions or organs, as written.
+    std::vector<FunctionId> holders;    ///< Those that are known functions.
+    std::vector<OrganId> holderOrgans;  ///< Those that are organs of the package.
+    bool holdersUnknown = false;        ///< One of them is neither: who is competent is not known.
     std::vector<NameId> jointly;
-    LevelSet levels;                      ///< Empty: any level of the function.
+    LevelSet levels;  ///< Empty: any level of the function.
     Span span;
 };
 
@@ -137,12 +138,13 @@ struct Extension {
 struct Limit {
     ProvisionId provision;
     Stage stage = Stage::Decision;
-    Quantity length;                      ///< A bare 日 already resolved as far as the instrument says.
-    bool bareDay = false;                 ///< The text has a bare 日.
-    std::optional<ProvisionPath> dayRule; ///< The provision of the instrument that says what its 日 is.
+    Quantity length;       ///< A bare 日 already resolved as far as the instrument says.
+    bool bareDay = false;  ///< The text has a bare 日.
+    std::optional<ProvisionPath>
+        dayRule;  ///< The provision of the instrument that says what its 日 is.
     std::optional<Event> start;
     std::vector<NameId> appliesTo;
-    bool applicants = false;              ///< The applicant's period, not the organ's.
+    bool applicants = false;  ///< The applicant's period, not the organ's.
     std::optional<Extension> extension;
     std::optional<Deemed> deemed;
     Span span;
@@ -152,7 +154,7 @@ struct Limit {
 struct Competence {
     std::optional<PowerKind> kind;
     std::vector<Rank> ranks;
-    bool mayNot = false;                   ///< 限度: 不得设定.
+    bool mayNot = false;  ///< 限度: 不得设定.
     std::string bounds;
     std::vector<TargetId> basis;
     Span span;
@@ -160,28 +162,30 @@ struct Competence {
 
 /// A place in law that citations point to; computed once however many cite it.
 struct Target {
-    NameId title;                          ///< As written, normalised.
-    InstrumentId instrument;               ///< Invalid: nothing read holds it.
-    InstrumentId misspeltFor;              ///< The instrument it is one character or a variant form away from.
-    bool variant = false;                  ///< It differs only in traditional or variant characters.
+    NameId title;              ///< As written, normalised.
+    InstrumentId instrument;   ///< Invalid: nothing read holds it.
+    InstrumentId misspeltFor;  ///< The instrument it is one character or a variant form away from.
+    bool variant = false;      ///< It differs only in traditional or variant characters.
     ProvisionPath first;
     ProvisionPath last;
-    std::vector<ProvisionId> provisions;   ///< What is recorded at the place and below it.
-    std::vector<ProvisionId> ancestors;    ///< When nothing is: its nearest recorded ancestor.
+    std::vector<ProvisionId> provisions;  ///< What is recorded at the place and below it.
+    std::vector<ProvisionId> ancestors;   ///< When nothing is: its nearest recorded ancestor.
     bool noSuchProvision = false;
     bool deleted = false;
 
     /// The recorded provisions that a citation of this place rests on.
-    const std::vector<ProvisionId>& covered() const { return provisions.empty() ? ancestors : provisions; }
+    const std::vector<ProvisionId>& covered() const {
+        return provisions.empty() ? ancestors : provisions;
+    }
 };
 
 /// A citation where it stands.
 struct Citation {
     TargetId target;
     Span span;
-    Span titleSpan;                        ///< Empty when the title is taken over from the one before.
+    Span titleSpan;  ///< Empty when the title is taken over from the one before.
     Span provisionSpan;
-    bool blamed = false;                   ///< A finding is about this citation: it proves nothing.
+    bool blamed = false;  ///< A finding is about this citation: it proves nothing.
 };
 
 // ------------------------------------------------------------------------------------------------
@@ -211,7 +215,7 @@ struct Organ {
     NameId name;
     std::vector<FunctionId> functions;
     bool functionsComplete = true;
-    bool functionsBlamed = false;          ///< One of them could not be resolved.
+    bool functionsBlamed = false;  ///< One of them could not be resolved.
     std::optional<Level> level;
     PlaceId place;
     bool placeBlamed = false;
@@ -288,38 +292,38 @@ struct Step {
         Span span;
     };
     Kind kind = Kind::Task;
-    NameId name;                           ///< May be empty for choices and repetitions.
-    BlockId block;                         ///< The block it is a node of.
-    std::vector<After> after;              ///< What it waits for, inside its block.
-    bool afterStated = false;              ///< Written with 后于; else it follows the line before.
-    bool afterBlamed = false;              ///< A name in 后于 is not known.
+    NameId name;               ///< May be empty for choices and repetitions.
+    BlockId block;             ///< The block it is a node of.
+    std::vector<After> after;  ///< What it waits for, inside its block.
+    bool afterStated = false;  ///< Written with 后于; else it follows the line before.
+    bool afterBlamed = false;  ///< A name in 后于 is not known.
     Actor actor;
     Stated<Quantity> duration;
     Stage stage = Stage::Review;
-    bool excluded = false;                 ///< 不计入期限.
+    bool excluded = false;  ///< 不计入期限.
     std::vector<Citation> excludedBasis;
     bool onSite = false;
-    std::string condition;                 ///< Of a choice.
-    std::vector<BlockId> branches;         ///< Of a choice: 若 and 否则; of a repetition: its body.
+    std::string condition;          ///< Of a choice.
+    std::vector<BlockId> branches;  ///< Of a choice: 若 and 否则; of a repetition: its body.
     bool hasElse = false;
-    std::optional<unsigned> atMost;        ///< Of a repetition; nothing: unbounded.
-    Outcome outcome = Outcome::Granted;    ///< Of an end.
-    Span head;                             ///< Its name, or the keyword.
+    std::optional<unsigned> atMost;      ///< Of a repetition; nothing: unbounded.
+    Outcome outcome = Outcome::Granted;  ///< Of an end.
+    Span head;                           ///< Its name, or the keyword.
     Span span;
 };
 
 struct Block {
-    StepId owner;                          ///< Invalid: the flow itself.
+    StepId owner;  ///< Invalid: the flow itself.
     std::vector<StepId> steps;
 };
 
 /// A flow as a tree of blocks. Step and block ids are those of this flow.
 struct Flow {
     Store<StepId, Step> steps;
-    Store<BlockId, Block> blocks;          ///< The first is the flow itself.
+    Store<BlockId, Block> blocks;  ///< The first is the flow itself.
     Span head;
     Span span;
-    bool blamed = false;                   ///< Something in it could not be read.
+    bool blamed = false;  ///< Something in it could not be read.
 };
 
 // ------------------------------------------------------------------------------------------------
@@ -327,13 +331,13 @@ struct Flow {
 
 struct Material {
     NameId name;
-    DocumentId document;                   ///< Declared type; invalid: the applicant's own.
+    DocumentId document;  ///< Declared type; invalid: the applicant's own.
     bool original = false;
     bool copy = false;
     std::optional<unsigned> copies;
     bool shared = false;
     bool deferrable = false;
-    bool selfProvided = false;             ///< Stated; else assumed when there is no document.
+    bool selfProvided = false;  ///< Stated; else assumed when there is no document.
     std::optional<Stage> due;
     std::vector<Citation> basis;
     Span nameSpan;
@@ -343,7 +347,7 @@ struct Material {
 /// One way to meet a prerequisite: an item, or a node outside the package.
 struct Alternative {
     ItemId item;
-    NameId outside;                        ///< Its name when it is no item of the package.
+    NameId outside;  ///< Its name when it is no item of the package.
     bool blamed = false;
     Span span;
 };
@@ -371,7 +375,7 @@ struct NamedOrgan {
 struct ResultDocument {
     NameId name;
     DocumentId document;
-    Span span;                             ///< The entry.
+    Span span;  ///< The entry.
 };
 
 /// A list of citations under one label of an item.
@@ -389,21 +393,21 @@ bool isDerivedSituation(std::string_view name);
 /// An item (or catalogue item) in one situation, with what it inherits.
 struct Item {
     bool catalogue = false;
-    bool offered = true;                   ///< False: has a 新办 block, so it is only inherited from.
-    ItemId main;                           ///< Of a situation: the item around it.
-    ItemId catalogueItem;                  ///< The catalogue item it inherits from.
+    bool offered = true;   ///< False: has a 新办 block, so it is only inherited from.
+    ItemId main;           ///< Of a situation: the item around it.
+    ItemId catalogueItem;  ///< The catalogue item it inherits from.
     bool catalogueBlamed = false;
     NameId name;
     NameId situation;
-    bool derivedSituation = false;         ///< 变更, 延续, 补办, 停业, 注销: rests on the licence it has.
+    bool derivedSituation = false;  ///< 变更, 延续, 补办, 停业, 注销: rests on the licence it has.
     Stated<PowerKind> kind;
     NameId power;
     Stated<std::string> code;
     Basis establishing;
     Basis implementing;
     Basis supervisory;
-    Stated<OrganId> authority;             ///< Of items.
-    FunctionId authorityFunction;          ///< Of catalogue items.
+    Stated<OrganId> authority;     ///< Of items.
+    FunctionId authorityFunction;  ///< Of catalogue items.
     NameId authorityName;
     LevelSet authorityLevels;
     Stated<LevelSet> exerciseLevel;
@@ -414,13 +418,13 @@ struct Item {
     PlaceId place;
     std::vector<NameId> applicants;
     std::vector<Prerequisite> prerequisites;
-    bool prerequisitesBlamed = false;      ///< 前置审批 is written but could not be read.
+    bool prerequisitesBlamed = false;  ///< 前置审批 is written but could not be read.
     Span prerequisitesEntry;
     std::vector<ResultDocument> results;
     bool resultsStated = false;
-    std::vector<Mode> modes;               ///< 办件类型, 审批模式, 协同方式.
+    std::vector<Mode> modes;  ///< 办件类型, 审批模式, 协同方式.
     std::vector<Material> materials;
-    Span limitsHead;                       ///< Head of 时限; without a file when there is none.
+    Span limitsHead;  ///< Head of 时限; without a file when there is none.
     bool limitsBlamed = false;
     Stated<StatedLimit> acceptance;
     Stated<StatedLimit> statutory;
@@ -485,7 +489,7 @@ public:
     Store<OrganId, Organ> organs;
     Store<PlaceId, Place> places;
     Store<DocumentId, Document> documents;
-    Store<ItemId, Item> items;             ///< Main items before their situations, in source order.
+    Store<ItemId, Item> items;  ///< Main items before their situations, in source order.
     Store<FlowId, Flow> flows;
     std::vector<Competence> competences;
     std::vector<Mandate> mandates;
@@ -508,10 +512,11 @@ public:
     bool within(PlaceId inner, PlaceId outer) const;
     /// Level of an organ: its own, else its place's.
     std::optional<Level> levelOf(OrganId organ) const;
-    /// Whether an instrument binds in a place: national ones everywhere, a local one whose place is not
-    /// known nowhere.
+    /// Whether an instrument binds in a place: national ones everywhere, a local one whose place is
+    /// not known nowhere.
     bool binds(InstrumentId instrument, PlaceId place) const;
-    /// Whether entries of a kind are completely recorded at a target, so that absence means something.
+    /// Whether entries of a kind are completely recorded at a target, so that absence means
+    /// something.
     bool completeFor(const Target& target, EntryKind kind) const;
     /// Stable identity of an item: place code/organ/name/situation.
     std::string itemId(ItemId item) const;
@@ -540,11 +545,11 @@ private:
 
 /// What a program is built from.
 struct ProgramInput {
-    SourceManager* sources = nullptr;                 ///< Library files that are reached are added.
+    SourceManager* sources = nullptr;  ///< Library files that are reached are added.
     const std::vector<syntax::Module>* modules = nullptr;  ///< In the order of their paths.
-    const Library* library = nullptr;                 ///< Null: none.
+    const Library* library = nullptr;                      ///< Null: none.
     Date asOf;
-    bool packageIsLibrary = false;                    ///< Default of 收录 is 部分 then.
+    bool packageIsLibrary = false;  ///< Default of 收录 is 部分 then.
 };
 
 struct ProgramResult {

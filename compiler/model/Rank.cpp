@@ -4,8 +4,8 @@ namespace fadu::model {
 
 namespace {
 
-/// Tiers of the chain 法律 > 行政法规 > {地方性法规, 部门规章 …} > 规范性文件; ranks of one tier are compared
-/// by `compareRanks` itself.
+/// Tiers of the chain 法律 > 行政法规 > {地方性法规, 部门规章 …} > 规范性文件; ranks of one tier
+/// are compared by `compareRanks` itself.
 int tier(Rank rank) {
     switch (rank) {
         case Rank::Law:
@@ -36,7 +36,8 @@ std::partial_ordering compareRanks(Rank left, Rank right) {
     if (left == right) {
         return std::partial_ordering::equivalent;
     }
-    // 立法法 106: a conflict of a local regulation and a departmental rule goes to the State Council.
+    // 立法法 106: a conflict of a local regulation and a departmental rule goes to the State
+    // Council.
     if ((isLocalRegulation(left) && right == Rank::DepartmentalRule) ||
         (left == Rank::DepartmentalRule && isLocalRegulation(right))) {
         return std::partial_ordering::unordered;
@@ -60,7 +61,8 @@ std::partial_ordering compareRanks(Rank left, Rank right) {
             }
             return std::partial_ordering::unordered;
         case 2:
-            // 立法法 100: the province's rule is above the city's; 102: departments' and local rules are equal.
+            // 立法法 100: the province's rule is above the city's; 102: departments' and local
+            // rules are equal.
             if (left == Rank::ProvincialRule && right == Rank::CityRule) {
                 return std::partial_ordering::greater;
             }

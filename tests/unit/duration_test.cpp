@@ -22,7 +22,8 @@ public:
     explicit RandomCalendar(Random& random) {
         const std::size_t style = random.below(3);
         while (works_.size() < 8'000) {
-            // Runs of working days and of days off, up to two weeks, as holidays with shifted days make them.
+            // Runs of working days and of days off, up to two weeks, as holidays with shifted days
+            // make them.
             const std::size_t on = style == 0 ? 5 : 1 + random.below(9);
             const std::size_t off = style == 0 ? 2 : random.below(14);
             works_.insert(works_.end(), on, true);
@@ -74,7 +75,8 @@ private:
     std::vector<std::int64_t> monthStarts_;
 };
 
-constexpr std::array kUnits{Unit::WorkingDay, Unit::CalendarDay, Unit::UnstatedDay, Unit::Month, Unit::Year};
+constexpr std::array kUnits{Unit::WorkingDay, Unit::CalendarDay, Unit::UnstatedDay, Unit::Month,
+                            Unit::Year};
 
 Quantity randomQuantity(Random& random) {
     const Unit unit = random.pick(kUnits);
@@ -97,7 +99,9 @@ TEST(Duration, HoldsUnderEveryCalendarAndEveryOrderOfParts) {
             Quantity part = randomQuantity(random);
             if (seed % 2 == 0) {
                 part.unit = only;
-                part.low = part.high = part.high % (only == Unit::Year ? 3 : only == Unit::Month ? 8 : 20);
+                part.low = part.high = part.high % (only == Unit::Year    ? 3
+                                                    : only == Unit::Month ? 8
+                                                                          : 20);
             }
             parts.push_back(part);
             amount += Amount::longest(part);
@@ -112,15 +116,19 @@ TEST(Duration, HoldsUnderEveryCalendarAndEveryOrderOfParts) {
             const RandomCalendar days(random);
             for (int reading = 0; reading < 4; ++reading) {
                 const auto read = [](Unit unit, bool working) {
-                    return unit != Unit::UnstatedDay ? unit : working ? Unit::WorkingDay : Unit::CalendarDay;
+                    return unit != Unit::UnstatedDay ? unit
+                           : working                 ? Unit::WorkingDay
+                                                     : Unit::CalendarDay;
                 };
                 const auto start = static_cast<std::int64_t>(random.below(400));
                 std::int64_t end = start;
                 for (std::size_t i = 0; i < parts.size(); ++i) {
-                    const Quantity& part = parts[(i + static_cast<std::size_t>(calendar)) % parts.size()];
+                    const Quantity& part =
+                        parts[(i + static_cast<std::size_t>(calendar)) % parts.size()];
                     end = days.after(end, part.high, read(part.unit, (reading & 1) != 0));
                 }
-                const std::int64_t last = days.after(start, limit.high, read(limit.unit, (reading & 2) != 0));
+                const std::int64_t last =
+                    days.after(start, limit.high, read(limit.unit, (reading & 2) != 0));
                 if (comparison == Comparison::Within) {
                     ASSERT_LE(end, last) << "seed " << seed;
                 } else {
@@ -135,7 +143,8 @@ TEST(Duration, HoldsUnderEveryCalendarAndEveryOrderOfParts) {
 }
 
 TEST(Duration, ComparesNumbersWhereBothSidesHaveOneUnit) {
-    for (const Unit unit : {Unit::WorkingDay, Unit::CalendarDay, Unit::Month, Unit::Year, Unit::Hour}) {
+    for (const Unit unit :
+         {Unit::WorkingDay, Unit::CalendarDay, Unit::Month, Unit::Year, Unit::Hour}) {
         for (std::int64_t left = 0; left < 40; ++left) {
             for (std::int64_t right = 0; right < 40; ++right) {
                 EXPECT_EQ(compare(Amount::longest({left, left, unit}), {right, right, unit}),
@@ -166,7 +175,8 @@ TEST(Duration, KnowsNoFactorBetweenUnits) {
 TEST(Duration, ABareDayIsReadBothWays) {
     const auto bare = [](std::int64_t value) { return Quantity{value, value, Unit::UnstatedDay}; };
     // Within under one reading, not known under the other.
-    EXPECT_EQ(compare(Amount::longest({15, 15, Unit::WorkingDay}), bare(20)), Comparison::Undecided);
+    EXPECT_EQ(compare(Amount::longest({15, 15, Unit::WorkingDay}), bare(20)),
+              Comparison::Undecided);
     EXPECT_EQ(compare(Amount::longest({21, 21, Unit::WorkingDay}), bare(20)), Comparison::Exceeds);
     EXPECT_EQ(compare(Amount::longest({20, 20, Unit::CalendarDay}), bare(20)), Comparison::Within);
     EXPECT_EQ(compare(Amount::longest(bare(20)), {20, 20, Unit::WorkingDay}), Comparison::Within);
@@ -178,13 +188,15 @@ TEST(Duration, OnTheSpotIsNoTime) {
     for (const Unit unit : {Unit::WorkingDay, Unit::CalendarDay, Unit::Month, Unit::OnTheSpot}) {
         EXPECT_EQ(compare(Amount(), {0, 0, unit}), Comparison::Within);
     }
-    EXPECT_EQ(compare(Amount::longest({1, 1, Unit::WorkingDay}), {0, 0, Unit::OnTheSpot}), Comparison::Exceeds);
+    EXPECT_EQ(compare(Amount::longest({1, 1, Unit::WorkingDay}), {0, 0, Unit::OnTheSpot}),
+              Comparison::Exceeds);
 }
 
 TEST(Duration, TakesTheLongestOfARange) {
     EXPECT_EQ(Amount::longest({3, 5, Unit::WorkingDay}).workingDays, 5);
     EXPECT_EQ(Amount::shortest({3, 5, Unit::WorkingDay}).workingDays, 3);
-    EXPECT_EQ(compareLimits({3, 5, Unit::WorkingDay}, {4, 4, Unit::WorkingDay}), Comparison::Exceeds);
+    EXPECT_EQ(compareLimits({3, 5, Unit::WorkingDay}, {4, 4, Unit::WorkingDay}),
+              Comparison::Exceeds);
 }
 
 TEST(Duration, SameUnderSomeReading) {

@@ -34,7 +34,8 @@ public:
         flow.blocks[block].steps.push_back(id);
         return id;
     }
-    StepId task(BlockId block, std::int64_t low, std::int64_t high, Stage stage = Stage::Review, Unit unit = Unit::WorkingDay) {
+    StepId task(BlockId block, std::int64_t low, std::int64_t high, Stage stage = Stage::Review,
+                Unit unit = Unit::WorkingDay) {
         const StepId id = add(block, Step::Kind::Task);
         flow.steps[id].duration.state = model::Stated<syntax::Quantity>::State::Known;
         flow.steps[id].duration.value = {low, high, unit};
@@ -58,7 +59,8 @@ public:
     }
     void follow(StepId step, StepId before) { flow.steps[step].after.push_back({before, {}}); }
     void state(StepId step, StepId before) {
-        flow.steps[step].after.push_back({before, Span{FileId(std::size_t{0}), stated, stated + 1}});
+        flow.steps[step].after.push_back(
+            {before, Span{FileId(std::size_t{0}), stated, stated + 1}});
         ++stated;
     }
 
@@ -140,11 +142,14 @@ private:
         switch (step.kind) {
             case Step::Kind::Task: {
                 const auto longer = more.find(id);
-                return {begin + (longest_ ? step.duration.value.high : step.duration.value.low) + (longer == more.end() ? 0 : longer->second), true};
+                return {begin + (longest_ ? step.duration.value.high : step.duration.value.low) +
+                            (longer == more.end() ? 0 : longer->second),
+                        true};
             }
             case Step::Kind::Choice: {
                 const std::size_t picked = decide(step.branches.size() + (step.hasElse ? 0 : 1));
-                return picked == step.branches.size() ? Outcome{begin, true} : run(step.branches[picked], begin);
+                return picked == step.branches.size() ? Outcome{begin, true}
+                                                      : run(step.branches[picked], begin);
             }
             case Step::Kind::Loop: {
                 const std::size_t rounds = decide(*step.atMost + 1);
@@ -204,13 +209,17 @@ void fill(FlowMaker& maker, Random& random, BlockId block, std::size_t depth, bo
 /// Whether a step stands in a repetition a round of which may end the flow.
 bool inEndingLoop(const Flow& flow, StepId id) {
     const std::function<bool(BlockId)> mayEnd = [&](BlockId block) {
-        return std::any_of(flow.blocks[block].steps.begin(), flow.blocks[block].steps.end(), [&](StepId step) {
-            return flow.steps[step].kind == Step::Kind::End ||
-                   std::any_of(flow.steps[step].branches.begin(), flow.steps[step].branches.end(), mayEnd);
-        });
+        return std::any_of(flow.blocks[block].steps.begin(), flow.blocks[block].steps.end(),
+                           [&](StepId step) {
+                               return flow.steps[step].kind == Step::Kind::End ||
+                                      std::any_of(flow.steps[step].branches.begin(),
+                                                  flow.steps[step].branches.end(), mayEnd);
+                           });
     };
-    for (StepId owner = flow.blocks[flow.steps[id].block].owner; owner.valid(); owner = flow.blocks[flow.steps[owner].block].owner) {
-        if (flow.steps[owner].kind == Step::Kind::Loop && mayEnd(flow.steps[owner].branches.front())) {
+    for (StepId owner = flow.blocks[flow.steps[id].block].owner; owner.valid();
+         owner = flow.blocks[flow.steps[owner].block].owner) {
+        if (flow.steps[owner].kind == Step::Kind::Loop &&
+            mayEnd(flow.steps[owner].branches.front())) {
             return true;
         }
     }
@@ -219,7 +228,8 @@ bool inEndingLoop(const Flow& flow, StepId id) {
 
 std::int64_t rounds(const Flow& flow, StepId id) {
     std::int64_t result = 1;
-    for (StepId owner = flow.blocks[flow.steps[id].block].owner; owner.valid(); owner = flow.blocks[flow.steps[owner].block].owner) {
+    for (StepId owner = flow.blocks[flow.steps[id].block].owner; owner.valid();
+         owner = flow.blocks[flow.steps[owner].block].owner) {
         if (flow.steps[owner].kind == Step::Kind::Loop) {
             result *= *flow.steps[owner].atMost;
         }
@@ -235,8 +245,10 @@ double secondsOf(const std::function<void()>& work) {
 
 constexpr double kSeconds = 5;  // Far above what is needed: also with sanitizers.
 
-std::vector<StepId> counted(const FlowTimes& times, const Flow& flow, ClockKind clock, bool countsAcceptance = false) {
-    // A task counts for a clock when making it longer than everything else shows in the clock's worst run.
+std::vector<StepId> counted(const FlowTimes& times, const Flow& flow, ClockKind clock,
+                            bool countsAcceptance = false) {
+    // A task counts for a clock when making it longer than everything else shows in the clock's
+    // worst run.
     std::vector<StepId> result;
     for (std::size_t i = 0; i < flow.steps.size(); ++i) {
         Flow longer = flow;
@@ -266,7 +278,9 @@ TEST(Flow, AgreesWithAllRunsOfTenThousandFlows) {
         if (!longest.all(400, [&](std::int64_t end) { worst = std::max(worst, end); })) {
             continue;
         }
-        ASSERT_TRUE(Simulation(flow, false).all(400, [&](std::int64_t end) { best = std::min(best, end); }));
+        ASSERT_TRUE(Simulation(flow, false).all(400, [&](std::int64_t end) {
+            best = std::min(best, end);
+        }));
         ++checked;
         withEnds += ends ? 1 : 0;
         const FlowTimes times = deriveFlow(flow, false);
@@ -306,7 +320,8 @@ TEST(Flow, AgreesWithAllRunsOfTenThousandFlows) {
             std::int64_t sum = 0;
             for (const StepId id : path.criticalPath) {
                 ASSERT_TRUE(longest.performed.contains(id));
-                ASSERT_TRUE(times.slack[id.index()] == 0 || rounds(flow, id) != 1) << "seed " << seed;
+                ASSERT_TRUE(times.slack[id.index()] == 0 || rounds(flow, id) != 1)
+                    << "seed " << seed;
                 sum += flow.steps[id].duration.value.high * rounds(flow, id);
             }
             if (!loopEnds) {
@@ -343,7 +358,8 @@ TEST(Flow, FindsTheShortestCycleThroughTheFirstStatedEdge) {
         }
         const Flow& flow = maker.flow;
         constexpr std::size_t kFar = 1'000;
-        std::vector<std::vector<std::size_t>> distance(count, std::vector<std::size_t>(count, kFar));
+        std::vector<std::vector<std::size_t>> distance(count,
+                                                       std::vector<std::size_t>(count, kFar));
         for (std::size_t i = 0; i < count; ++i) {
             for (const Step::After& after : flow.steps[StepId(i)].after) {
                 distance[i][after.step.index()] = 1;
@@ -393,7 +409,8 @@ TEST(Flow, FindsTheShortestCycleThroughTheFirstStatedEdge) {
 }
 
 TEST(Flow, RunsThatEndDoNotTakeWhatFollows) {
-    // Twelve days of inquiry end in a refusal: the two days of the decision come in the other branch only.
+    // Twelve days of inquiry end in a refusal: the two days of the decision come in the other
+    // branch only.
     FlowMaker maker;
     const StepId choice = maker.add(maker.top, Step::Kind::Choice);
     maker.flow.steps[choice].hasElse = true;
@@ -426,14 +443,18 @@ TEST(Flow, WhatStandsBesideAcceptanceCountsFromIt) {
     const StepId delivery = maker.next(maker.top, 1, Stage::Delivery);
     const StepId after = maker.next(maker.top, 30);
     const FlowTimes times = deriveFlow(maker.flow, false);
-    EXPECT_EQ(counted(times, maker.flow, ClockKind::Acceptance), (std::vector<StepId>{advice, acceptance}));
-    EXPECT_EQ(counted(times, maker.flow, ClockKind::Decision), (std::vector<StepId>{review, beside, decision}));
+    EXPECT_EQ(counted(times, maker.flow, ClockKind::Acceptance),
+              (std::vector<StepId>{advice, acceptance}));
+    EXPECT_EQ(counted(times, maker.flow, ClockKind::Decision),
+              (std::vector<StepId>{review, beside, decision}));
     EXPECT_EQ(times.of(ClockKind::Decision).worst, 8);
     // What stands between decision and delivery delays delivery; what follows it nothing.
-    EXPECT_EQ(counted(times, maker.flow, ClockKind::Delivery), (std::vector<StepId>{archive, delivery}));
+    EXPECT_EQ(counted(times, maker.flow, ClockKind::Delivery),
+              (std::vector<StepId>{archive, delivery}));
     EXPECT_EQ(times.slack[after.index()], -1);
     const FlowTimes received = deriveFlow(maker.flow, true);
-    EXPECT_EQ(counted(received, maker.flow, ClockKind::Decision, true), (std::vector<StepId>{advice, acceptance, review, beside, decision}));
+    EXPECT_EQ(counted(received, maker.flow, ClockKind::Decision, true),
+              (std::vector<StepId>{advice, acceptance, review, beside, decision}));
     EXPECT_EQ(received.of(ClockKind::Decision).worst, 9 + 1 + 4 + 2);
 }
 
@@ -444,7 +465,8 @@ TEST(Flow, CountsTowardsAcceptanceInsideBlocksBeforeIt) {
     const StepId acceptance = maker.next(maker.top, 2, Stage::Acceptance);
     maker.next(maker.top, 4, Stage::Decision);
     const FlowTimes times = deriveFlow(maker.flow, false);
-    EXPECT_EQ(counted(times, maker.flow, ClockKind::Acceptance), (std::vector<StepId>{correction, acceptance}));
+    EXPECT_EQ(counted(times, maker.flow, ClockKind::Acceptance),
+              (std::vector<StepId>{correction, acceptance}));
     EXPECT_EQ(times.of(ClockKind::Acceptance).worst, 5);
     EXPECT_EQ(times.of(ClockKind::Decision).worst, 4);
 }
@@ -460,7 +482,8 @@ TEST(Flow, RunsThroughTheLastDecision) {
     const StepId more = maker.next(branch, 3);
     const StepId last = maker.next(maker.top, 4, Stage::Decision);
     FlowTimes times = deriveFlow(maker.flow, false);
-    EXPECT_EQ(counted(times, maker.flow, ClockKind::Decision), (std::vector<StepId>{first, more, last}));
+    EXPECT_EQ(counted(times, maker.flow, ClockKind::Decision),
+              (std::vector<StepId>{first, more, last}));
     // In a branch that ends it is.
     const StepId end = maker.add(branch, Step::Kind::End);
     maker.follow(end, more);
