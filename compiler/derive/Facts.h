@@ -5,6 +5,7 @@
 #include "derive/FlowTimes.h"
 #include "derive/Limits.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,7 +26,7 @@ struct Clock {
 
 struct ItemFacts {
     Authority authority;
-    Clock clocks[3];  ///< By `ClockKind`.
+    std::array<Clock, 3> clocks;  ///< By `ClockKind`.
     bool hasFlow = false;
     FlowTimes flow;
     /// The flow's path to the decision from the event that the promise runs from, where the limit

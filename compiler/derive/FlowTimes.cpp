@@ -1,5 +1,7 @@
 #include "derive/FlowTimes.h"
 
+#include <llvm/ADT/STLExtras.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -68,7 +70,7 @@ private:
     void select();
     void measureUnits(ClockKind clock);
     Length measure(BlockId block, ClockKind clock);
-    Length measureStep(StepId step, ClockKind clock);
+    Length measureStep(StepId id, ClockKind clock);
     std::int64_t shortestEnd(BlockId block) const;
     void tracePath(BlockId block, bool any, ClockKind clock, std::vector<StepId>& path) const;
     void spreadSlack(BlockId block, ClockKind clock, std::int64_t throughSlack,
@@ -375,13 +377,13 @@ void Derivation::findStages() {
                 add(behind_[id.index()], passedStages_[after.step.index()]);
             }
         }
-        for (auto id = order.rbegin(); id != order.rend(); ++id) {
-            if (!alive_[id->index()]) {
+        for (const StepId id : llvm::reverse(order)) {
+            if (!alive_[id.index()]) {
                 continue;
             }
-            for (const Step::After& after : flow_.steps[*id].after) {
-                add(ahead_[after.step.index()], ahead_[id->index()]);
-                add(ahead_[after.step.index()], stages_[id->index()]);
+            for (const Step::After& after : flow_.steps[id].after) {
+                add(ahead_[after.step.index()], ahead_[id.index()]);
+                add(ahead_[after.step.index()], stages_[id.index()]);
             }
         }
     }
@@ -661,18 +663,18 @@ void Derivation::spreadSlack(BlockId block, ClockKind clock, std::int64_t throug
     for (const StepId id : order) {
         times_[id.index()].tailAny = times_[id.index()].tailThrough = 0;
     }
-    for (auto id = order.rbegin(); id != order.rend(); ++id) {
-        if (!alive_[id->index()]) {
+    for (const StepId id : llvm::reverse(order)) {
+        if (!alive_[id.index()]) {
             continue;
         }
-        const StepTime& time = times_[id->index()];
+        const StepTime& time = times_[id.index()];
         std::int64_t any = time.own.any;
         std::int64_t through = 0;
-        if (passes_[id->index()]) {
+        if (passes_[id.index()]) {
             any = std::max(any, time.own.through + time.tailAny);
             through = time.own.through + time.tailThrough;
         }
-        for (const Step::After& after : flow_.steps[*id].after) {
+        for (const Step::After& after : flow_.steps[id].after) {
             StepTime& before = times_[after.step.index()];
             before.tailAny = std::max(before.tailAny, any);
             before.tailThrough = std::max(before.tailThrough, through);

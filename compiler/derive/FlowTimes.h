@@ -4,6 +4,7 @@
 #include "derive/Limits.h"
 #include "model/Program.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct FlowTimes {
         model::StepId
             cause;  ///< The choice or end after which nothing goes on, or the loop that never runs.
     };
-    PathTime clocks[3];  ///< By `ClockKind`.
+    std::array<PathTime, 3> clocks;  ///< By `ClockKind`.
     /// By step: how much it may grow before its clock's critical path does; -1 when it counts for
     /// none. In a repetition it grows in every round; where a round may end the flow, this is a
     /// lower bound.

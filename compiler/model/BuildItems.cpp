@@ -472,7 +472,7 @@ void Builder::readItem(ItemId id) {
     item.exerciseLevel = levels(id, Label::ExerciseLevel);
     item.decisionLevel = levels(id, Label::DecisionLevel);
     item.acceptanceLevel = levels(id, Label::AcceptanceLevel);
-    const auto organs = [&](Label label, Text what) {
+    const auto organs = [&](Label label, const Text& what) {
         std::vector<NamedOrgan> result;
         const ItemId owner = look(id, label).owner;
         for (const NodeRef node : lookAll(id, label)) {
@@ -885,6 +885,7 @@ void Builder::readGroups() {
         for (const Named& named : names(node)) {
             if (!lists.contains(named.name)) {
                 std::vector<std::string_view> candidates;
+                candidates.reserve(lists.size());
                 for (const auto& [name, span] : lists) {
                     candidates.push_back(program_->text(name));
                 }

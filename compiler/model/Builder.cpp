@@ -226,8 +226,8 @@ ProgramResult Builder::build() {
     each(Label::DeclareInstrument,
          [&](const PlacedDeclaration& placed) { declareInstrument(placed, false); });
     declareOrgans();
-    for (std::size_t i = 0; i < packageInstruments_.size(); ++i) {
-        readInstrument(packageInstruments_[i].first, *packageInstruments_[i].second);
+    for (const auto& [instrument, placed] : packageInstruments_) {
+        readInstrument(instrument, *placed);
     }
     each(Label::DeclareCompetence,
          [&](const PlacedDeclaration& placed) { readCompetence(placed); });

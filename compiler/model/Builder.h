@@ -96,11 +96,12 @@ private:
     const NameIndex& nameIndex(NameSet set);
     /// REF001 with the nearest names of the sets and of `more`.
     void unknownName(Span span, Text what, std::string_view name,
-                     std::initializer_list<NameSet> sets, std::vector<std::string_view> more = {});
+                     std::initializer_list<NameSet> sets,
+                     std::vector<std::string_view> candidates = {});
     bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what);
 
     // Law (BuildLaw.cpp)
-    void loadEntry(std::uint32_t entry);
+    void loadEntry(std::uint32_t index);
     void load(Library::KeyKind kind, std::string_view name);
     void declareInstrument(const PlacedDeclaration& placed, bool fromLibrary);
     void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
@@ -123,7 +124,7 @@ private:
     std::vector<Citation> citations(const PlacedDeclaration& placed, std::span<const Value> values,
                                     InstrumentId own, bool judge, PlaceId place);
     void judge(Citation& citation, PlaceId place);
-    std::string sameMatterElsewhere(const Target& target);
+    std::string sameMatterElsewhere(const std::vector<ProvisionId>& covered);
     void reportNotInLibrary();
 
     // Administration (BuildAdministration.cpp)
@@ -178,8 +179,8 @@ private:
 
     // Flows (BuildFlow.cpp)
     FlowId readFlow(ItemId id, NodeRef node);
-    void readBlock(ItemId item, Flow& flow, BlockId block, NodeRef node);
-    Actor readActor(ItemId item, const PlacedDeclaration& placed, const Value& value);
+    void readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node);
+    Actor readActor(ItemId id, const PlacedDeclaration& placed, const Value& value);
 
     const ProgramInput& input_;
     std::shared_ptr<Program> program_;

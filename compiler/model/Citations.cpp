@@ -185,8 +185,7 @@ std::vector<Citation> Builder::citations(const PlacedDeclaration& placed,
 
 /// Where law in force establishes a power that the cited place established; empty when nowhere
 /// recorded.
-std::string Builder::sameMatterElsewhere(const Target& target) {
-    const std::vector<ProvisionId> covered = target.covered();
+std::string Builder::sameMatterElsewhere(const std::vector<ProvisionId>& covered) {
     for (const ProvisionId provision : covered) {
         const std::vector<EstablishmentId> old = program_->provisions[provision].establishments;
         for (const EstablishmentId id : old) {
@@ -261,7 +260,9 @@ void Builder::judge(Citation& citation, PlaceId place) {
                                            "not yet in force on " + program_->asOf.iso()};
         if (repealed && instrument.repealedBy.valid()) {
             const std::string by(program_->text(instrument.repealedBy));
-            const std::string now = sameMatterElsewhere(target);
+            // A copy: what is read of the library on the way may move the stores.
+            const std::vector<ProvisionId> covered(target.covered());
+            const std::string now = sameMatterElsewhere(covered);
             diagnostic.advice = now.empty()
                                     ? Text{"改引《" + by + "》中的相应条款",
                                            "cite the corresponding provision of 《" + by + "》"}

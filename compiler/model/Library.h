@@ -67,7 +67,7 @@ class OwnedLibrary {
 public:
     /// Indexes texts given as (relative path, text), sorted by path. `findings`, when given,
     /// receives what was wrong with the texts (spans in `sources`).
-    OwnedLibrary(std::vector<std::pair<std::string, std::string>> texts);
+    explicit OwnedLibrary(std::vector<std::pair<std::string, std::string>> texts);
 
     const Library& library() const { return *library_; }
 

@@ -519,14 +519,14 @@ public:
     /// something.
     bool completeFor(const Target& target, EntryKind kind) const;
     /// Stable identity of an item: place code/organ/name/situation.
-    std::string itemId(ItemId item) const;
+    std::string itemId(ItemId id) const;
     /// For messages: 《食品安全法》第三十五条第一款.
     Text citationText(const Target& target) const;
     /// For findings: the provision as a legal basis.
-    LegalBasis legalBasis(ProvisionId provision) const;
+    LegalBasis legalBasis(ProvisionId id) const;
     LegalBasis legalBasis(const Target& target) const;
     /// A whole instrument as a legal basis.
-    LegalBasis legalBasis(InstrumentId instrument) const;
+    LegalBasis legalBasis(InstrumentId id) const;
     /// Version date of an instrument as ISO text; empty when not known.
     std::string versionOf(InstrumentId instrument) const;
     /// Titles cited that nothing read holds, sorted.

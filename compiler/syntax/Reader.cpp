@@ -688,12 +688,12 @@ Node& Reader::addNode(std::uint32_t index, Label label, BlockKind block) {
 void Reader::unknownLabel(const Token& token, BlockKind block) {
     std::vector<std::string_view> candidates;
     for (const LabelInfo* row : labelsOf(block)) {
-        candidates.push_back(row->zh);
-        candidates.push_back(row->en);
+        candidates.emplace_back(row->zh);
+        candidates.emplace_back(row->en);
     }
     if (block == BlockKind::Entry) {
         for (const ClauseInfo& row : clauses()) {
-            candidates.push_back(row.zh);
+            candidates.emplace_back(row.zh);
         }
     }
     const std::string_view name = normalized(source(token));
@@ -742,8 +742,8 @@ void Reader::readDeclarationHead(std::uint32_t index) {
         std::string zh;
         std::string en;
         for (const DeclarationInfo& row : declarations()) {
-            candidates.push_back(row.zh);
-            candidates.push_back(row.en);
+            candidates.emplace_back(row.zh);
+            candidates.emplace_back(row.en);
             zh += (zh.empty() ? "" : "、") + std::string(row.zh);
             en += (en.empty() ? "" : ", ") + std::string(row.en);
         }
@@ -1061,8 +1061,8 @@ void Reader::readStatement(std::uint32_t index) {
         if (!statement.faulty || head.kind == TokenKind::Run) {
             std::vector<std::string_view> candidates;
             for (const LabelInfo* row : labelsOf(block)) {
-                candidates.push_back(row->zh);
-                candidates.push_back(row->en);
+                candidates.emplace_back(row->zh);
+                candidates.emplace_back(row->en);
             }
             for (std::string& near : nearestNames(name, candidates)) {
                 result_->misspelt.push_back(findLabel(block, near)->label);
@@ -1408,7 +1408,7 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::PowerKinds:
             return term(TermFamily::PowerKind);
         case ValueType::ForbiddenKind:
-            return term(TermFamily::PowerKind) || false;
+            return term(TermFamily::PowerKind);
         case ValueType::Rank:
         case ValueType::Ranks:
             return term(TermFamily::Rank);

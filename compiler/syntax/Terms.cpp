@@ -216,7 +216,7 @@ Text levelSetText(LevelSet levels) {
                                              : text.zh + "级";
         return text;
     };
-    const Text low = name(*lowest);
+    Text low = name(*lowest);
     const Text high = name(*highest);
     if (lowest == highest) {
         return low;

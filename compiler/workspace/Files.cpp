@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -28,7 +27,7 @@ Text reasonOf(int error) {
         case ELOOP:
             return {"符号链接成环", "its symbolic links form a loop"};
         default: {
-            const std::string text = std::strerror(error);
+            const std::string text = std::generic_category().message(error);
             return {text, text};
         }
     }

@@ -162,8 +162,7 @@ private:
     std::optional<UsageError> readSources();
     std::optional<UsageError> addFile(const fs::path& path, bool selected);
     std::optional<UsageError> readImports(std::vector<syntax::Module>& modules);
-    std::optional<UsageError> addPackage(const fs::path& directory, const Config& config,
-                                         bool selected);
+    std::optional<UsageError> addPackage(const fs::path& directory, const Config& config, bool own);
     void finish(Snapshot& snapshot, std::vector<Diagnostic> diagnostics,
                 const std::vector<Allowance>& allowances);
     std::string relativeToPackage(FileId file) const;
