@@ -126,8 +126,9 @@ Text describeExpectation(std::size_t rule, const Token& token) {
                     "an entry has one colon, with a name before it"};
         case TokenKind::LeftParenthesis:
         case TokenKind::RightParenthesis:
-            return {"名称中的括号要紧接名称，其他情况请把名称放在引号内",
-                    "parentheses belong glued to a name; otherwise put the name in quotes"};
+            return {
+                "名称中的括号要紧接名称，括号内不能有空格和标点；否则请把名称放在引号内",
+                "parentheses belong glued to a name and hold neither spaces nor punctuation; else put the name in quotes"};
         case TokenKind::LeftBrace:
             return {"“{”前应有关键字或者名称", "a keyword or name goes before '{'"};
         case TokenKind::EndOfUnit:
