@@ -39,7 +39,8 @@ constexpr std::string_view kWorld = R"(
 )";
 
 struct Judged {
-    Judged(std::string_view item, std::string_view more = {}, std::string_view asOf = "2026-01-01")
+    explicit Judged(std::string_view item, std::string_view more = {},
+                    std::string_view asOf = "2026-01-01")
         : program(built(std::string(kWorld) + std::string(more) + "\n" + std::string(item) + "\n",
                         asOf)) {
         for (std::size_t i = 0; i < program.program().items.size(); ++i) {

@@ -15,7 +15,6 @@ namespace {
 using derive::ClockKind;
 using derive::deriveFlow;
 using derive::FlowTimes;
-using model::Block;
 using model::BlockId;
 using model::Flow;
 using model::Step;

@@ -37,7 +37,7 @@ Report only(const Snapshot& snapshot, std::string_view code) {
 
 void expectGolden(const std::string& name, const std::string& text) {
     const std::string path = "tests/golden/" + name;
-    if (const char* update = std::getenv("FADU_UPDATE_GOLDEN");
+    if (const char* update = std::getenv("FADU_UPDATE_GOLDEN");  // NOLINT(concurrency-mt-unsafe)
         update != nullptr && std::string_view(update) == "1") {
         std::ofstream(path, std::ios::binary) << text;
     }
