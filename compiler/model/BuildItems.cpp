@@ -812,7 +812,7 @@ std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
 void Builder::readGroups() {
     std::unordered_map<NameId, Span> lists;
     std::unordered_map<NameId, Span> bundles;
-    std::vector<std::pair<std::size_t, NodeRef>> upper;
+    std::vector<NodeRef> upper;
     for (std::size_t i = 0; i < packageDeclarations_; ++i) {
         const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
         if (root.node->label == Label::DeclareList) {
@@ -826,7 +826,7 @@ void Builder::readGroups() {
             list.complete = flag(root.find(Label::CompleteList));
             list.items = itemList(root, list.place);
             if (const NodeRef above = root.find(Label::UpperList)) {
-                upper.emplace_back(program_->lists.size(), above);
+                upper.push_back(above);
             }
             program_->lists.push_back(std::move(list));
         } else if (root.node->label == Label::DeclareBundle) {
@@ -880,8 +880,7 @@ void Builder::readGroups() {
             program_->duties.push_back(std::move(duty));
         }
     }
-    for (const auto& [index, node] : upper) {
-        (void)index;
+    for (const NodeRef node : upper) {
         for (const Named& named : names(node)) {
             if (!lists.contains(named.name)) {
                 std::vector<std::string_view> candidates;

@@ -293,8 +293,7 @@ private:
     void readNamed(std::uint32_t index, BlockKind block);
     void readProvision(std::uint32_t index);
     Node& addNode(std::uint32_t index, Label label, BlockKind block);
-    void finishNode(std::uint32_t index, Node& node, std::uint32_t firstValueToken,
-                    std::uint32_t lastValueToken);
+    void finishNode(Node& node, std::uint32_t firstValueToken, std::uint32_t lastValueToken);
     void readAllowances(std::uint32_t index);
     void readDocumentation();
     void checkBlocks();
@@ -797,7 +796,7 @@ void Reader::readDeclarationHead(std::uint32_t index) {
         diagnostic.advice = {"名称写成一个整体，或者放在引号内",
                              "write the name as one word or in quotes"};
     }
-    finishNode(index, node, statement.valuesBegin, statement.valuesEnd);
+    finishNode(node, statement.valuesBegin, statement.valuesEnd);
     Node& finished = result_->nodes[contexts_[index].node];
     const ValueType inherits =
         info->block == BlockKind::Organ ? ValueType::FunctionRefs : ValueType::Names;
@@ -811,9 +810,7 @@ void Reader::readDeclarationHead(std::uint32_t index) {
     }
 }
 
-void Reader::finishNode(std::uint32_t index, Node& node, std::uint32_t firstValueToken,
-                        std::uint32_t lastValueToken) {
-    (void)index;
+void Reader::finishNode(Node& node, std::uint32_t firstValueToken, std::uint32_t lastValueToken) {
     const auto id = static_cast<std::size_t>(&node - result_->nodes.data());
     const auto firstValue = static_cast<std::uint32_t>(result_->values.size());
     const std::uint32_t count = readAtoms(firstValueToken, lastValueToken, true);
@@ -850,7 +847,7 @@ void Reader::readLabelled(std::uint32_t index, const LabelInfo& info, std::uint3
         valuesEnd = statement.headEnd;
     }
     keepSpelling_ = info.type == ValueType::Code;
-    finishNode(index, result_->nodes[id], valuesBegin, valuesEnd);
+    finishNode(result_->nodes[id], valuesBegin, valuesEnd);
     keepSpelling_ = false;
     if (statement.hasBlock && info.child == BlockKind::None) {
         contexts_[index].entryBlock = true;
@@ -873,9 +870,9 @@ void Reader::readNamed(std::uint32_t index, BlockKind block) {
     result_->nodes[id].labelEnd =
         tokens_[std::max(nameEnd, statement.first + 1) - 1].end - unit_.begin;
     if (statement.hasColon) {
-        finishNode(index, result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
+        finishNode(result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
     } else {
-        finishNode(index, result_->nodes[id], nameEnd, statement.headEnd);
+        finishNode(result_->nodes[id], nameEnd, statement.headEnd);
     }
     if (statement.hasBlock) {
         contexts_[index].entryBlock = true;
@@ -913,7 +910,7 @@ void Reader::readProvision(std::uint32_t index) {
         contexts_[index].skipped = true;  // 第零条: reported as such.
         node.blamed = true;
     }
-    finishNode(index, result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
+    finishNode(result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
 }
 
 /// A statement of an entry written as a block: a clause keyword with its operands, or the values.

@@ -41,7 +41,7 @@ Text provisionText(const ProvisionPath& path);
 std::string chineseNumeral(unsigned value);
 
 /// Reads a provision or a range (第四十六条至第四十八条); the second is empty when it is none.
-/// Parts that are stated as zero give a path whose part is `kInvalidPart`.
+/// A part stated as zero or past 9,999 sets `outOfRange`.
 struct ProvisionReading {
     bool matched = false;
     bool outOfRange = false;  ///< 第零条, or a number past 9,999.

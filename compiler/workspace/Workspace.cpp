@@ -424,9 +424,8 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     model::ProgramResult program = model::buildProgram(input);
     auto facts = std::make_shared<const derive::Facts>(
         derive::deriveFacts(*program.program, *sources_, jobs_));
-    for (auto* source : {&program.diagnostics}) {
-        std::move(source->begin(), source->end(), std::back_inserter(diagnostics));
-    }
+    std::move(program.diagnostics.begin(), program.diagnostics.end(),
+              std::back_inserter(diagnostics));
     std::vector<Diagnostic> found = checks::runChecks(*program.program, *facts, *sources_, jobs_);
     std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
     const OwnerIndex owners(modules);
