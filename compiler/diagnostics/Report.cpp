@@ -105,6 +105,24 @@ void appendField(std::string& out, std::string_view field) {
 
 }  // namespace
 
+void makeAbsolute(Diagnostic& diagnostic, const SourceManager& sources) {
+    const auto settle = [&](Span& span) { span = sources.absolute(span); };
+    settle(diagnostic.span);
+    for (Label& related : diagnostic.related) {
+        settle(related.span);
+    }
+    if (diagnostic.witness) {
+        for (Witness::Step& step : diagnostic.witness->steps) {
+            settle(step.span);
+        }
+    }
+    for (Fix& fix : diagnostic.fixes) {
+        for (Edit& edit : fix.edits) {
+            settle(edit.span);
+        }
+    }
+}
+
 void arrange(std::vector<Diagnostic>& diagnostics, const SourceManager& sources) {
     std::vector<Key> keys;
     keys.reserve(diagnostics.size());

@@ -39,6 +39,9 @@ struct Report {
     std::string calendarUntil;
 };
 
+/// Counts all spans of a finding from the start of their files, as reports do.
+void makeAbsolute(Diagnostic& diagnostic, const SourceManager& sources);
+
 /// Puts diagnostics into the order of output and removes exact repetitions: of two findings with
 /// one code and one primary range the first stands and takes over the other's owner as a related
 /// place (an entry that several items inherit is judged once, where it is written).

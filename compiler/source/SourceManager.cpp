@@ -97,20 +97,33 @@ std::string_view SourceFile::line(std::uint32_t number) const {
 
 FileId SourceManager::add(std::string path, std::shared_ptr<const std::string> text,
                           bool embedded) {
-    files_.emplace_back(std::move(path), std::move(text), embedded);
+    files_.push_back(
+        std::make_unique<const SourceFile>(std::move(path), std::move(text), embedded));
     return FileId(files_.size() - 1);
 }
 
-const SourceFile& SourceManager::file(FileId id) const {
-    FADU_CHECK(id.valid() && id.index() < files_.size());
-    return files_[id.index()];
+void SourceManager::replace(FileId id, std::shared_ptr<const std::string> text) {
+    std::unique_ptr<const SourceFile>& file = files_[id.index()];
+    file = std::make_unique<const SourceFile>(file->path(), std::move(text), file->embedded());
+}
+
+FileId SourceManager::addSection(FileId file, std::uint32_t offset) {
+    sections_.push_back({file, offset});
+    return FileId(kFirstSection + sections_.size() - 1);
+}
+
+void SourceManager::moveSection(FileId section, FileId file, std::uint32_t offset) {
+    sections_[section.index() - kFirstSection] = {file, offset};
 }
 
 std::string_view SourceManager::text(Span span) const {
-    return file(span.file).text().substr(span.begin, span.end - span.begin);
+    const Span place = absolute(span);
+    return file(place.file).text().substr(place.begin, place.end - place.begin);
 }
 
 bool SourceManager::before(Span left, Span right) const {
+    left = absolute(left);
+    right = absolute(right);
     if (left.file != right.file) {
         return file(left.file).path() < file(right.file).path();
     }

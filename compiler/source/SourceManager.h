@@ -2,7 +2,6 @@
 
 #include "source/Span.h"
 
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,23 +53,61 @@ private:
     bool embedded_;
 };
 
-/// Owns the files of one snapshot.
+/// Owns the files of one snapshot and says where their sections stand.
+///
+/// A section is a part of a file that moves as one when text before it is edited: a declaration.
+/// Spans may count from the start of a section (`Span::file` is the section then), so that what was
+/// derived from a declaration stays right wherever it moves. Everything here takes both kinds of
+/// spans.
 class SourceManager {
 public:
     FileId add(std::string path, std::shared_ptr<const std::string> text, bool embedded = false);
+    /// Gives a file another text; its sections are to be moved by the caller.
+    void replace(FileId id, std::shared_ptr<const std::string> text);
 
-    const SourceFile& file(FileId id) const;
+    /// Adds a section of a file that begins at a byte offset. The result is for spans only.
+    FileId addSection(FileId file, std::uint32_t offset);
+    void moveSection(FileId section, FileId file, std::uint32_t offset);
+
+    /// The file that a file or section id means.
+    const SourceFile& file(FileId id) const { return *files_[fileOf(id).index()]; }
+    /// The file of an id, which may be a section's.
+    FileId fileOf(FileId id) const {
+        FADU_CHECK(id.valid());
+        const FileId file = isSection(id) ? sections_[id.index() - kFirstSection].file : id;
+        FADU_CHECK(file.index() < files_.size());
+        return file;
+    }
+    /// The span counted in bytes from the start of its file; an invalid span stays as it is.
+    Span absolute(Span span) const {
+        return span.valid() && isSection(span.file)
+                   ? Span{fileOf(span.file), span.begin + offsetOf(span.file),
+                          span.end + offsetOf(span.file)}
+                   : span;
+    }
     std::size_t size() const { return files_.size(); }
 
     std::string_view text(Span span) const;
-    Position begin(Span span) const { return file(span.file).position(span.begin); }
-    Position end(Span span) const { return file(span.file).position(span.end); }
+    Position begin(Span span) const { return file(span.file).position(absolute(span).begin); }
+    Position end(Span span) const { return file(span.file).position(absolute(span).end); }
 
     /// Order in which findings are listed: by file name, then position.
     bool before(Span left, Span right) const;
 
 private:
-    std::deque<SourceFile> files_;
+    struct Section {
+        FileId file;
+        std::uint32_t offset = 0;
+    };
+    /// Ids from here on are sections.
+    static constexpr std::uint32_t kFirstSection = 0x80000000;
+    static bool isSection(FileId id) { return id.index() >= kFirstSection; }
+    std::uint32_t offsetOf(FileId section) const {
+        return sections_[section.index() - kFirstSection].offset;
+    }
+
+    std::vector<std::unique_ptr<const SourceFile>> files_;
+    std::vector<Section> sections_;
 };
 
 }  // namespace fadu

@@ -8,11 +8,13 @@
 
 namespace fadu {
 
-/// A file of one `SourceManager`.
+/// A file, or a section of one, of one `SourceManager`.
 using FileId = Id<struct FileTag>;
 
-/// A half-open range of bytes of one file. A span without a file is relative to the declaration
-/// that is being read; it gets its file when the declaration is placed (`placed`).
+/// A half-open range of bytes of one file or section: two spans of one declaration compare as they
+/// stand; where a span is in its file `SourceManager` says. A span without a file is relative to
+/// the declaration that is being read; it gets its file when the declaration is placed
+/// (`placed`).
 struct Span {
     FileId file;
     std::uint32_t begin = 0;

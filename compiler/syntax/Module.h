@@ -10,14 +10,17 @@
 
 namespace fadu::syntax {
 
-/// A declaration at its place in a file.
+/// A declaration at its place in a file. Where it is a section of its own, its spans count from
+/// its start and outlive its moving.
 struct PlacedDeclaration {
     std::shared_ptr<const Declaration> declaration;
     FileId file;
-    std::uint32_t offset = 0;
+    std::uint32_t offset = 0;  ///< In bytes of the file.
+    FileId section{};          ///< Invalid: spans count from the start of the file.
 
     Span place(std::uint32_t begin, std::uint32_t end) const {
-        return {file, begin + offset, end + offset};
+        return section.valid() ? Span{section, begin, end}
+                               : Span{file, begin + offset, end + offset};
     }
     Span head(const Node& node) const { return place(node.headBegin, node.headEnd); }
     Span values(const Node& node) const {

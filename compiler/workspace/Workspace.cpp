@@ -211,6 +211,9 @@ std::optional<UsageError> Analysis::addFile(const fs::path& path, bool selected)
     std::shared_ptr<const std::string> text;
     if (request_.stdinText && absoluteText(path) == absoluteText(request_.stdinFilename)) {
         text = std::make_shared<const std::string>(*request_.stdinText);
+    } else if (const auto held = request_.overlays.find(absoluteText(path));
+               held != request_.overlays.end()) {
+        text = held->second;
     } else {
         FileContent content = readFile(path);
         if (content.failure) {
@@ -407,6 +410,11 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     snapshot->libraryVersion = library.version;
     snapshot->libraryHash = library.hash;
 
+    for (syntax::Module& module : modules) {
+        for (syntax::PlacedDeclaration& placed : module.declarations) {
+            placed.section = sources_->addSection(placed.file, placed.offset);
+        }
+    }
     std::vector<Diagnostic> diagnostics = std::move(early_);
     for (const syntax::Module& module : modules) {
         diagnostics.insert(diagnostics.end(), module.diagnostics.begin(), module.diagnostics.end());
@@ -430,6 +438,7 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
     const OwnerIndex owners(modules);
     for (Diagnostic& diagnostic : diagnostics) {
+        makeAbsolute(diagnostic, *sources_);
         owners.complete(diagnostic);
     }
     snapshot->config = config_;
@@ -441,12 +450,14 @@ std::optional<UsageError> Analysis::run(std::shared_ptr<const Snapshot>& result)
     for (std::size_t i = 0; i < program.program->items.size(); ++i) {
         const model::Item& item = program.program->items[model::ItemId(i)];
         if (item.offered &&
-            std::binary_search(selected_.begin(), selected_.end(), item.head.file)) {
+            std::binary_search(selected_.begin(), selected_.end(),
+                               sources_->fileOf(item.head.file))) {
             ++snapshot->summary.items;
             snapshot->summary.unknown += facts->items[i].unknown();
         }
     }
     snapshot->summary.notInLibrary = program.program->notInLibrary().size();
+    snapshot->modules = std::move(modules);
     snapshot->program = std::move(program.program);
     snapshot->facts = std::move(facts);
     result = std::move(snapshot);

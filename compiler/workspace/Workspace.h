@@ -6,6 +6,7 @@
 #include "workspace/Config.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,8 @@ struct CheckRequest {
     /// Text to use instead of a file's (`-` reads standard input under this name).
     std::optional<std::string> stdinText;
     std::string stdinFilename = "stdin.fadu";
+    /// Texts to use instead of what the disk has, by absolute path: an editor holds them.
+    std::map<std::string, std::shared_ptr<const std::string>> overlays;
     std::optional<Date> asOf;  ///< Else fadu.toml, else today.
     std::optional<std::string> stdlibDirectory;
     bool noStdlib = false;
@@ -40,6 +43,7 @@ struct UsageError {
 /// shared; the command line and the language server read the same one.
 struct Snapshot {
     std::shared_ptr<SourceManager> sources;
+    std::vector<syntax::Module> modules;  ///< Parsed files, those of imported packages at the end.
     std::shared_ptr<const model::Program> program;
     std::shared_ptr<const derive::Facts> facts;
     Config config;
