@@ -42,9 +42,17 @@ struct Check {
 /// stands in checks/*/*.cpp.
 const std::vector<const Check*>& allChecks();
 
-/// Runs all checks over a program, items in parallel. The order of the findings does not depend on
-/// `jobs`.
-std::vector<Diagnostic> runChecks(const model::Program& program, const derive::Facts& facts,
-                                  const SourceManager& sources, unsigned jobs);
+/// What the checks find about one item.
+std::vector<Diagnostic> checkItem(const model::Program& program, const derive::Facts& facts,
+                                  const SourceManager& sources, model::ItemId item);
+
+/// What the checks find about each item, in parallel. The result does not depend on `jobs`.
+std::vector<std::vector<Diagnostic>> checkItems(const model::Program& program,
+                                                const derive::Facts& facts,
+                                                const SourceManager& sources, unsigned jobs);
+
+/// What the checks find about the package as a whole.
+std::vector<Diagnostic> checkPackage(const model::Program& program, const derive::Facts& facts,
+                                     const SourceManager& sources);
 
 }  // namespace fadu::checks

@@ -248,45 +248,46 @@ std::size_t ItemFacts::unknown() const {
     return count;
 }
 
+ItemFacts deriveItem(const Program& program, model::ItemId id) {
+    const Item& item = program.items[id];
+    ItemFacts result;
+    if (!item.offered) {
+        return result;
+    }
+    result.authority = deriveAuthority(program, id);
+    for (const ClockKind kind : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+        Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
+        clock.applies = item.kind.known() && hasClocks(item.kind.value);
+        if (clock.applies) {
+            clock.limit = deriveLimit(program, id, kind);
+        }
+    }
+    result.hasFlow = item.flow.valid();
+    if (result.hasFlow) {
+        const GoverningLimit& decision = result.of(ClockKind::Decision).limit;
+        const bool fromReceipt = decision.governing().valid() &&
+                                 program.limits[decision.governing()].start == Event::Receipt;
+        result.flow = deriveFlow(program.flows[item.flow], fromReceipt);
+        if (fromReceipt != runsFromReceipt(item.promise) && item.promise.known()) {
+            result.promisedPath =
+                deriveFlow(program.flows[item.flow], !fromReceipt).of(ClockKind::Decision);
+        }
+    }
+    for (const ClockKind kind : {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+        Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
+        if (clock.applies) {
+            judgeClock(program, item, result, kind, clock);
+        }
+    }
+    return result;
+}
+
 Facts deriveFacts(const Program& program, const SourceManager& sources, unsigned jobs) {
     Facts facts;
     facts.items.resize(program.items.size());
     parallelRanges(program.items.size(), 32, jobs, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            const model::ItemId id(i);
-            const Item& item = program.items[id];
-            ItemFacts& result = facts.items[i];
-            if (!item.offered) {
-                continue;
-            }
-            result.authority = deriveAuthority(program, id);
-            for (const ClockKind kind :
-                 {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
-                Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
-                clock.applies = item.kind.known() && hasClocks(item.kind.value);
-                if (clock.applies) {
-                    clock.limit = deriveLimit(program, id, kind);
-                }
-            }
-            result.hasFlow = item.flow.valid();
-            if (result.hasFlow) {
-                const GoverningLimit& decision = result.of(ClockKind::Decision).limit;
-                const bool fromReceipt =
-                    decision.governing().valid() &&
-                    program.limits[decision.governing()].start == Event::Receipt;
-                result.flow = deriveFlow(program.flows[item.flow], fromReceipt);
-                if (fromReceipt != runsFromReceipt(item.promise) && item.promise.known()) {
-                    result.promisedPath =
-                        deriveFlow(program.flows[item.flow], !fromReceipt).of(ClockKind::Decision);
-                }
-            }
-            for (const ClockKind kind :
-                 {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
-                Clock& clock = result.clocks[static_cast<std::size_t>(kind)];
-                if (clock.applies) {
-                    judgeClock(program, item, result, kind, clock);
-                }
-            }
+            facts.items[i] = deriveItem(program, model::ItemId(i));
         }
     });
     facts.dependencies = deriveDependencies(program, sources);

@@ -50,6 +50,9 @@ struct Facts {
     const ItemFacts& of(model::ItemId item) const { return items[item.index()]; }
 };
 
+/// Derives what concerns one item; depends on the program alone.
+ItemFacts deriveItem(const model::Program& program, model::ItemId item);
+
 /// Derives all facts; items in parallel over `jobs` threads. The result does not depend on `jobs`.
 Facts deriveFacts(const model::Program& program, const SourceManager& sources, unsigned jobs);
 

@@ -28,12 +28,14 @@ struct Text {
         return language == Language::Chinese ? zh : en;
     }
     bool empty() const { return zh.empty() && en.empty(); }
+    bool operator==(const Text&) const = default;
 };
 
 /// A value that a message speaks of, under the name its format uses.
 struct Parameter {
     std::string_view name;  ///< A literal: it must outlive the parameter.
     Text value;
+    bool operator==(const Parameter&) const = default;
 };
 
 /// A parameter that reads the same in both languages: a name as the author wrote it, a number.
@@ -67,6 +69,7 @@ struct Descriptor {
 struct Label {
     Span span;
     Text text;
+    bool operator==(const Label&) const = default;
 };
 
 /// The provision a finding rests on.
@@ -77,6 +80,7 @@ struct LegalBasis {
     bool unverified = false;  ///< The recorded fact is marked 待核.
     Text edition{};  ///< The version as people cite it: 2019年修正; empty when not known.
     std::string provisionEn{};  ///< art. 42(1).
+    bool operator==(const LegalBasis&) const = default;
 };
 
 /// The derivation behind a finding, as plain data: the edges of a cycle, the steps of a path, the
@@ -89,15 +93,18 @@ struct Witness {
         std::string node;          ///< Stable id or name of the node.
         bool holds = true;         ///< For chains: whether this link holds.
         std::optional<Date> date;  ///< For timelines.
+        bool operator==(const Step&) const = default;
     };
     Kind kind = Kind::Path;
     std::vector<Step> steps;
+    bool operator==(const Witness&) const = default;
 };
 
 /// A replacement of a range of a file.
 struct Edit {
     Span span;
     std::string text;
+    bool operator==(const Edit&) const = default;
 };
 
 /// A proposed change. `safe` fixes keep the meaning that the author evidently had.
@@ -105,6 +112,7 @@ struct Fix {
     Text title;
     bool safe = false;
     std::vector<Edit> edits;
+    bool operator==(const Fix&) const = default;
 };
 
 /// One finding, as data. Text in a language is made when it is rendered.
@@ -123,6 +131,7 @@ struct Diagnostic {
     std::string path;   ///< Labels from the declaration to the primary range.
 
     Text message() const { return format(descriptor->message, parameters); }
+    bool operator==(const Diagnostic&) const = default;
 };
 
 /// Makes a diagnostic with its descriptor's severity.

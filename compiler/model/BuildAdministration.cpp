@@ -60,19 +60,16 @@ PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
 
 void Builder::declarePlaces() {
     std::unordered_map<NameId, Span> seen;
-    std::vector<std::pair<PlaceId, NodeRef>> declared;
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
-        if (root.node->label != Label::DeclareJurisdiction) {
-            continue;
-        }
+    std::vector<std::pair<PlaceId, SlotId>> declared;
+    eachSlot({Label::DeclareJurisdiction}, [&](Slot& slot) {
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
         Place place;
         place.name = subjectName(root);
         place.head = root.head();
         place.span = root.whole();
         if (!place.name.valid() ||
             !declareOnce(seen, place.name, place.head, {"辖区", "jurisdiction"})) {
-            continue;
+            return;
         }
         if (const NodeRef code = root.find(Label::Code); code && !code.values().empty()) {
             const Value& value = code.values().front();
@@ -86,9 +83,12 @@ void Builder::declarePlaces() {
         const NameId name = place.name;
         const PlaceId id = program_->places.add(std::move(place));
         placesByName_.emplace(name, id);
-        declared.emplace_back(id, root);
-    }
-    for (const auto& [id, root] : declared) {
+        declared.emplace_back(id, slot_);
+    });
+    for (const auto& [id, slotId] : declared) {
+        const Reading scope = reading(slotId);
+        const PlacedDeclaration& placed = slots_[slotId.index()].placed;
+        const NodeRef root{&placed, &placed.declaration->root()};
         program_->places[id].within = placeOf(root.find(Label::Within));
     }
     // Of places that lie in each other the last one on the way lies nowhere.
@@ -105,9 +105,20 @@ void Builder::declarePlaces() {
     }
 }
 
+OrganId Builder::findOrgan(NameId name) {
+    const auto found = organsByName_.find(name);
+    if (found == organsByName_.end()) {
+        return {};
+    }
+    if (slot_.valid()) {
+        note(organUsers_[found->second]);
+    }
+    return found->second;
+}
+
 OrganId Builder::organOf(const Named& named, Text what) {
-    if (const auto found = organsByName_.find(named.name); found != organsByName_.end()) {
-        return found->second;
+    if (const OrganId organ = findOrgan(named.name); organ.valid()) {
+        return organ;
     }
     unknownName(named.span, std::move(what), program_->text(named.name), {NameSet::Organs});
     return {};
@@ -115,128 +126,150 @@ OrganId Builder::organOf(const Named& named, Text what) {
 
 void Builder::declareOrgans() {
     std::unordered_map<NameId, Span> seen;
-    std::vector<std::pair<OrganId, NodeRef>> declared;
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
-        if (root.node->label != Label::DeclareOrgan) {
-            continue;
-        }
+    std::vector<SlotId> declared;
+    eachSlot({Label::DeclareOrgan}, [&](Slot& slot) {
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
         Organ organ;
         organ.name = subjectName(root);
         organ.head = root.head();
         organ.span = root.whole();
         if (!organ.name.valid() || !declareOnce(seen, organ.name, organ.head, {"机关", "organ"})) {
-            continue;
+            return;
         }
         const NameId name = organ.name;
-        const OrganId id = program_->organs.add(std::move(organ));
-        organsByName_.emplace(name, id);
-        declared.emplace_back(id, root);
+        slot.organ = program_->organs.add(std::move(organ));
+        organsByName_.emplace(name, slot.organ);
+        declared.push_back(slot_);
+    });
+    for (const SlotId id : declared) {
+        const Slot& slot = slots_[id.index()];
+        for (const NameId former : formerNames(slot.placed)) {
+            organsByName_.emplace(former, slot.organ);
+        }
     }
-    for (const auto& [id, root] : declared) {
-        for (const Node& child : root.declaration().children(*root.node)) {
-            if (child.label == Label::FormerNames) {
-                for (const Named& former : names({root.placed, &child})) {
-                    organsByName_.emplace(former.name, id);
+    for (const SlotId id : declared) {
+        const Reading scope = reading(id);
+        readOrgan(slots_[id.index()].organ, slots_[id.index()].placed);
+    }
+}
+
+std::vector<NameId> Builder::formerNames(const PlacedDeclaration& placed) {
+    std::vector<NameId> result;
+    for (const Node& child : placed.declaration->children(placed.declaration->root())) {
+        if (child.label == Label::FormerNames) {
+            for (const Named& former : names({&placed, &child})) {
+                result.push_back(former.name);
+            }
+        }
+    }
+    return result;
+}
+
+/// What an organ's declaration says beside its names.
+void Builder::readOrgan(OrganId id, const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Organ organ;
+    organ.name = subjectName(root);
+    organ.head = root.head();
+    organ.span = root.whole();
+    bool placeBlamed = root.find(Label::InJurisdiction).node == nullptr;
+    organ.place = placeOf(root.find(Label::InJurisdiction), &placeBlamed);
+    organ.placeBlamed = placeBlamed;
+    organ.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
+    if (const auto nature =
+            term<OrganNature>(root.find(Label::NatureLabel), TermFamily::OrganNature)) {
+        organ.nature = *nature;
+    }
+    organ.functionsComplete =
+        term<std::uint8_t>(root.find(Label::FunctionsCoverage), TermFamily::FunctionsCoverage)
+            .value_or(0) == 0;
+    std::vector<Named> functions = names(*root.placed, root.values());
+    organ.functionsSpan = functions.empty() ? Span() : root.valueSpan();
+    for (const Node& child : root.declaration().children(*root.node)) {
+        const NodeRef node{root.placed, &child};
+        if (child.label == Label::Functions) {
+            for (const Named& function : names(node)) {
+                functions.push_back(function);
+            }
+            organ.functionsSpan = node.valueSpan();
+        } else if (child.label == Label::Offices) {
+            for (const Named& office : names(node)) {
+                organ.offices.push_back(office.name);
+            }
+        } else if (child.label == Label::FieldOfficeOf || child.label == Label::Superior) {
+            for (const Named& other : names(node)) {
+                const OrganId parent = organOf(other, {"机关", "organ"});
+                if (child.label == Label::FieldOfficeOf) {
+                    organ.fieldOfficeOf = parent;
                 }
             }
         }
     }
-    for (const auto& [id, root] : declared) {
-        Organ organ = program_->organs[id];
-        bool placeBlamed = root.find(Label::InJurisdiction).node == nullptr;
-        organ.place = placeOf(root.find(Label::InJurisdiction), &placeBlamed);
-        organ.placeBlamed = placeBlamed;
-        organ.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
-        if (const auto nature =
-                term<OrganNature>(root.find(Label::NatureLabel), TermFamily::OrganNature)) {
-            organ.nature = *nature;
+    organ.functionsBlamed = root.node->blamed;
+    for (const Named& function : functions) {
+        const FunctionId found = findFunction(function.name);
+        if (found.valid()) {
+            organ.functions.push_back(found);
+            continue;
         }
-        organ.functionsComplete =
-            term<std::uint8_t>(root.find(Label::FunctionsCoverage), TermFamily::FunctionsCoverage)
-                .value_or(0) == 0;
-        std::vector<Named> functions = names(*root.placed, root.values());
-        organ.functionsSpan = functions.empty() ? Span() : root.valueSpan();
-        for (const Node& child : root.declaration().children(*root.node)) {
-            const NodeRef node{root.placed, &child};
-            if (child.label == Label::Functions) {
-                for (const Named& function : names(node)) {
-                    functions.push_back(function);
-                }
-                organ.functionsSpan = node.valueSpan();
-            } else if (child.label == Label::Offices) {
-                for (const Named& office : names(node)) {
-                    organ.offices.push_back(office.name);
-                }
-            } else if (child.label == Label::FieldOfficeOf || child.label == Label::Superior) {
-                for (const Named& other : names(node)) {
-                    const OrganId parent = organOf(other, {"机关", "organ"});
-                    if (child.label == Label::FieldOfficeOf) {
-                        organ.fieldOfficeOf = parent;
-                    }
-                }
-            }
-        }
-        organ.functionsBlamed = root.node->blamed;
-        for (const Named& function : functions) {
-            const FunctionId found = findFunction(function.name);
-            if (found.valid()) {
-                organ.functions.push_back(found);
-                continue;
-            }
-            organ.functionsBlamed = true;
-            unknownName(function.span, {"职能", "function"}, program_->text(function.name),
-                        {NameSet::Functions, NameSet::LibraryFunctions});
-        }
-        program_->organs[id] = std::move(organ);
+        organ.functionsBlamed = true;
+        unknownName(function.span, {"职能", "function"}, program_->text(function.name),
+                    {NameSet::Functions, NameSet::LibraryFunctions});
     }
+    program_->organs[id] = std::move(organ);
 }
 
 DocumentId Builder::findDocument(NameId name) {
     const auto found = documentsByName_.find(name);
-    return found == documentsByName_.end() ? DocumentId() : found->second;
+    if (found == documentsByName_.end()) {
+        return {};
+    }
+    if (slot_.valid()) {
+        note(documentUsers_[found->second]);
+    }
+    return found->second;
 }
 
 void Builder::declareDocuments() {
     std::unordered_map<NameId, Span> seen;
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
-        if (root.node->label != Label::DeclareDocument) {
-            continue;
+    eachSlot({Label::DeclareDocument}, [&](Slot& slot) {
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
+        const NameId name = subjectName(root);
+        if (name.valid() && declareOnce(seen, name, root.head(), {"证照", "document"})) {
+            slot.document = program_->documents.add(readDocument(slot.placed));
+            documentsByName_.emplace(name, slot.document);
         }
-        Document document;
-        document.name = subjectName(root);
-        document.head = root.head();
-        document.span = root.whole();
-        if (!document.name.valid() ||
-            !declareOnce(seen, document.name, document.head, {"证照", "document"})) {
-            continue;
+    });
+}
+
+Document Builder::readDocument(const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Document document;
+    document.name = subjectName(root);
+    document.head = root.head();
+    document.span = root.whole();
+    for (const Named& issuer : names(root.find(Label::Issuer))) {
+        document.issuerName = issuer.name;
+        if (const OrganId organ = findOrgan(issuer.name); organ.valid()) {
+            document.issuingOrgans.push_back(organ);
+        } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
+            document.issuingFunction = function;
+        } else {
+            unknownName(issuer.span, {"机关或者职能", "organ or function"},
+                        program_->text(issuer.name),
+                        {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
         }
-        for (const Named& issuer : names(root.find(Label::Issuer))) {
-            document.issuerName = issuer.name;
-            if (const auto organ = organsByName_.find(issuer.name); organ != organsByName_.end()) {
-                document.issuingOrgans.push_back(organ->second);
-            } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
-                document.issuingFunction = function;
-            } else {
-                unknownName(issuer.span, {"机关或者职能", "organ or function"},
-                            program_->text(issuer.name),
-                            {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
-            }
-        }
-        if (const NodeRef validity = root.find(Label::ValidityPeriod);
-            validity && !validity.node->blamed && !validity.values().empty()) {
-            document.validity = validity.values().front().quantity;
-            document.validityBasis =
-                citations(*root.placed, root.declaration().clause(*validity.node, Clause::Basis),
-                          {}, true, {});
-        }
-        document.shared = flag(root.find(Label::Shared));
-        document.selfProvided = flag(root.find(Label::SelfProvided));
-        document.electronic = flag(root.find(Label::Electronic));
-        const NameId name = document.name;
-        documentsByName_.emplace(name, program_->documents.add(std::move(document)));
     }
+    if (const NodeRef validity = root.find(Label::ValidityPeriod);
+        validity && !validity.node->blamed && !validity.values().empty()) {
+        document.validity = validity.values().front().quantity;
+        document.validityBasis = citations(
+            *root.placed, root.declaration().clause(*validity.node, Clause::Basis), {}, true, {});
+    }
+    document.shared = flag(root.find(Label::Shared));
+    document.selfProvided = flag(root.find(Label::SelfProvided));
+    document.electronic = flag(root.find(Label::Electronic));
+    return document;
 }
 
 void Builder::readMandate(const PlacedDeclaration& placed) {

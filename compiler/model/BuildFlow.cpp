@@ -66,9 +66,9 @@ Actor Builder::readActor(ItemId id, const PlacedDeclaration& placed, const Value
             candidates.push_back(program_->text(office));
         }
     }
-    if (const auto organ = organsByName_.find(actor.name); organ != organsByName_.end()) {
+    if (const OrganId organ = findOrgan(actor.name); organ.valid()) {
         actor.kind = Actor::Kind::Organ;
-        actor.organ = organ->second;
+        actor.organ = organ;
         return actor;
     }
     actor.kind = Actor::Kind::Unknown;
@@ -88,6 +88,10 @@ FlowId Builder::readFlow(ItemId id, NodeRef node) {
     flow.blamed = node.node->blamed;
     const BlockId top = flow.blocks.add({});
     readBlock(id, flow, top, node);
+    if (const FlowId earlier = program_->items[id].flow; earlier.valid()) {
+        program_->flows[earlier] = std::move(flow);
+        return earlier;
+    }
     return program_->flows.add(std::move(flow));
 }
 

@@ -40,10 +40,11 @@ NameId Builder::situationName(NameId name) {
 // ------------------------------------------------------------------------------------------------
 // Declaration and inheritance
 
-ItemId Builder::declareItem(const PlacedDeclaration& placed, const Node& node, ItemId main) {
-    const NodeRef root{&placed, &node};
+ItemId Builder::declareItem(SlotId slotId, const Node& node, ItemId main) {
+    Slot& slot = slots_[slotId.index()];
+    const NodeRef root{&slot.placed, &node};
     Item item;
-    item.catalogue = placed.declaration->root().label == Label::DeclareCatalogueItem;
+    item.catalogue = slot.label() == Label::DeclareCatalogueItem;
     item.main = main;
     item.head = root.head();
     item.span = root.whole();
@@ -56,32 +57,48 @@ ItemId Builder::declareItem(const PlacedDeclaration& placed, const Node& node, I
     } else {
         item.name = subjectName(root);
         item.situation = newApplication_;
-        item.documentation = placed.declaration->documentation;
+        item.documentation = slot.placed.declaration->documentation;
     }
-    const ItemId id = program_->items.add(std::move(item));
-    itemSources_.push_back({{root}, {id}});
+    // A declaration that is read again keeps the items it had.
+    std::size_t& declared = slot.declared;
+    if (declared == slot.items.size()) {
+        slot.items.push_back(program_->items.add({}));
+        itemSources_.emplace_back();
+        itemSlots_.push_back(slotId);
+    }
+    const ItemId id = slot.items[declared++];
+    item.flow = program_->items[id].flow;  // Its store is used again, if there is a flow again.
+    program_->items[id] = std::move(item);
+    itemSources_[id.index()] = {{root}, {id}};
     return id;
 }
 
 void Builder::declareItems() {
-    std::vector<ItemId> mains;
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        const Label label = placed_[i].declaration->root().label;
-        if (label != Label::DeclareItem && label != Label::DeclareCatalogueItem) {
-            continue;
-        }
-        const Node& root = placed_[i].declaration->root();
+    std::vector<SlotId> slots;
+    eachSlot({Label::DeclareItem, Label::DeclareCatalogueItem},
+             [&](const Slot&) { slots.push_back(slot_); });
+    declareItems(slots);
+    checkIdentities(slots);
+    indexItems(slots);
+    readItems(slots);
+}
+
+void Builder::declareItems(std::span<const SlotId> slots) {
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        slots_[slot.index()].declared = 0;
+        const PlacedDeclaration& placed = slots_[slot.index()].placed;
+        const Node& root = placed.declaration->root();
         if (root.subjectCount == 0) {
             continue;
         }
-        const ItemId main = declareItem(placed_[i], root, {});
-        mains.push_back(main);
+        const ItemId main = declareItem(slot, root, {});
         std::unordered_map<NameId, Span> seen;
-        for (const Node& child : placed_[i].declaration->children(root)) {
+        for (const Node& child : placed.declaration->children(root)) {
             if (child.label != Label::Situation) {
                 continue;
             }
-            const ItemId situation = declareItem(placed_[i], child, main);
+            const ItemId situation = declareItem(slot, child, main);
             const NameId name = program_->items[situation].situation;
             if (!declareOnce(seen, name, program_->items[situation].head, {"情形", "situation"})) {
                 program_->items[situation].offered = false;
@@ -92,94 +109,136 @@ void Builder::declareItems() {
             }
         }
     }
-    // Catalogue items inherit from nothing; of two with one name the first stands.
-    std::unordered_map<NameId, Span> catalogueSeen;
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        Item& item = program_->items[ItemId(i)];
-        if (!item.catalogue) {
-            continue;
+    declareCatalogueItems(slots);
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        for (const ItemId id : itemsOf(slot)) {
+            inherit(id);
         }
-        if (!item.main.valid() &&
-            !declareOnce(catalogueSeen, item.name, item.head, {"目录事项", "catalogue item"})) {
-            item.offered = false;
-            continue;
-        }
-        catalogueByName_[item.name].push_back(ItemId(i));
     }
-    // What a situation does not state it has from its item, then from the catalogue item's like
-    // situation, then from the catalogue item.
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        const ItemId id(i);
-        const ItemId main = program_->items[id].main.valid() ? program_->items[id].main : id;
-        ItemSource source = itemSources_[i];
-        if (main != id) {
-            source.nodes.push_back(itemSources_[main.index()].nodes.front());
-            source.owners.push_back(main);
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        for (const ItemId id : itemsOf(slot)) {
+            readIdentity(id);
         }
-        const NodeRef mainNode = itemSources_[main.index()].nodes.front();
-        if (!program_->items[main].catalogue && mainNode.node->label == Label::DeclareItem) {
-            const std::vector<Named> inherits = names(mainNode);
-            if (!inherits.empty()) {
-                const auto found = catalogueByName_.find(inherits.front().name);
-                if (found == catalogueByName_.end()) {
-                    program_->items[id].catalogueBlamed = true;
-                    if (id == main) {
-                        unknownName(inherits.front().span, {"目录事项", "catalogue item"},
-                                    program_->text(inherits.front().name),
-                                    {NameSet::CatalogueItems});
-                    }
-                } else {
-                    ItemId like;
-                    ItemId general;
-                    for (const ItemId candidate : found->second) {
-                        const Item& catalogue = program_->items[candidate];
-                        if (!catalogue.main.valid()) {
-                            general = candidate;
-                        } else if (catalogue.situation == program_->items[id].situation) {
-                            like = candidate;
-                        }
-                    }
-                    for (const ItemId from : {like, general}) {
-                        if (from.valid()) {
-                            source.nodes.push_back(itemSources_[from.index()].nodes.front());
-                            source.owners.push_back(from);
-                        }
-                    }
-                    program_->items[id].catalogueItem = like.valid() ? like : general;
+    }
+}
+
+/// Catalogue items inherit from nothing; of two with one name the first stands.
+void Builder::declareCatalogueItems(std::span<const SlotId> slots) {
+    std::unordered_map<NameId, Span> seen;
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        for (const ItemId id : itemsOf(slot)) {
+            Item& item = program_->items[id];
+            if (!item.catalogue) {
+                continue;
+            }
+            if (!item.main.valid()) {
+                note(catalogueSlots_[item.name]);
+                if (!declareOnce(seen, item.name, item.head, {"目录事项", "catalogue item"})) {
+                    item.offered = false;
+                    continue;
                 }
-            } else if (mainNode.node->blamed) {
-                program_->items[id].catalogueBlamed = true;
             }
-        }
-        itemSources_[i] = std::move(source);
-    }
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        readIdentity(ItemId(i));
-    }
-    checkIdentities();
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        const Item& item = program_->items[ItemId(i)];
-        if (!item.catalogue) {
-            itemsByName_[item.name].push_back(ItemId(i));
-        }
-        if (item.offered) {
-            ItemNames& index = item.catalogue ? catalogueNames_ : itemNames_;
-            const std::uint64_t key = ItemNames::key(item.name, item.situation);
-            index.all[key].push_back(ItemId(i));
-            if (item.authority.known()) {
-                index.byOrgan[{key, item.authority.value}].push_back(ItemId(i));
-            }
-            if (item.place.valid()) {
-                index.byPlace[{key, item.place}].push_back(ItemId(i));
-            }
+            addInOrder(catalogueByName_[item.name], id);
         }
     }
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        readItem(ItemId(i));
+}
+
+/// What a situation does not state it has from its item, then from the catalogue item's like
+/// situation, then from the catalogue item.
+void Builder::inherit(ItemId id) {
+    const ItemId main = program_->items[id].main.valid() ? program_->items[id].main : id;
+    const NodeRef mainNode = itemSources_[main.index()].nodes.front();
+    ItemSource& source = itemSources_[id.index()];
+    if (main != id) {
+        source.nodes.push_back(mainNode);
+        source.owners.push_back(main);
     }
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        readPrerequisites(ItemId(i));
+    if (program_->items[main].catalogue || mainNode.node->label != Label::DeclareItem) {
+        return;
     }
+    const std::vector<Named> inherits = names(mainNode);
+    if (inherits.empty()) {
+        program_->items[id].catalogueBlamed = mainNode.node->blamed;
+        return;
+    }
+    note(heirs_[inherits.front().name]);
+    const auto found = catalogueByName_.find(inherits.front().name);
+    if (found == catalogueByName_.end()) {
+        program_->items[id].catalogueBlamed = true;
+        if (id == main) {
+            unknownName(inherits.front().span, {"目录事项", "catalogue item"},
+                        program_->text(inherits.front().name), {NameSet::CatalogueItems});
+        }
+        return;
+    }
+    ItemId like;
+    ItemId general;
+    for (const ItemId candidate : found->second) {
+        const Item& catalogue = program_->items[candidate];
+        if (!catalogue.main.valid()) {
+            general = candidate;
+        } else if (catalogue.situation == program_->items[id].situation) {
+            like = candidate;
+        }
+    }
+    for (const ItemId from : {like, general}) {
+        if (from.valid()) {
+            source.nodes.push_back(itemSources_[from.index()].nodes.front());
+            source.owners.push_back(from);
+        }
+    }
+    program_->items[id].catalogueItem = like.valid() ? like : general;
+}
+
+void Builder::indexItems(std::span<const SlotId> slots) {
+    for (const SlotId slot : slots) {
+        for (const ItemId id : itemsOf(slot)) {
+            const Item& item = program_->items[id];
+            if (!item.catalogue) {
+                addInOrder(itemsByName_[item.name], id);
+            }
+            if (item.offered) {
+                ItemNames& index = item.catalogue ? catalogueNames_ : itemNames_;
+                const std::uint64_t key = ItemNames::key(item.name, item.situation);
+                addInOrder(index.all[key], id);
+                if (item.authority.known()) {
+                    addInOrder(index.byOrgan[{key, item.authority.value}], id);
+                }
+                if (item.place.valid()) {
+                    addInOrder(index.byPlace[{key, item.place}], id);
+                }
+            }
+        }
+    }
+}
+
+void Builder::readItems(std::span<const SlotId> slots) {
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        for (const ItemId id : itemsOf(slot)) {
+            readItem(id);
+        }
+    }
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        for (const ItemId id : itemsOf(slot)) {
+            readPrerequisites(id);
+        }
+    }
+}
+
+/// Lists of items are in the order of the files whenever their members were read.
+void Builder::addInOrder(std::vector<ItemId>& items, ItemId id) const {
+    const auto before = [&](ItemId left, ItemId right) {
+        return input_.sources->before(program_->items[left].head, program_->items[right].head);
+    };
+    items.insert(items.empty() || !before(id, items.back())
+                     ? items.end()
+                     : std::upper_bound(items.begin(), items.end(), id, before),
+                 id);
 }
 
 Builder::Found Builder::look(ItemId id, Label label) const {
@@ -245,10 +304,9 @@ void Builder::readIdentity(ItemId id) {
         if (!written.empty() && !authority.node->blamed) {
             const Named& named = written.front();
             item.authorityName = named.name;
-            const auto organ = organsByName_.find(named.name);
-            if (organ != organsByName_.end()) {
+            if (const OrganId organ = findOrgan(named.name); organ.valid()) {
                 item.authority.state = Stated<OrganId>::State::Known;
-                item.authority.value = organ->second;
+                item.authority.value = organ;
             } else if (item.catalogue || (owner != id && program_->items[owner].catalogue)) {
                 item.authorityFunction = findFunction(named.name);
                 if (item.catalogue && !item.authorityFunction.valid()) {
@@ -279,32 +337,43 @@ void Builder::readIdentity(ItemId id) {
     program_->items[id] = std::move(item);
 }
 
-void Builder::checkIdentities() {
-    std::map<std::tuple<PlaceId, OrganId, NameId, NameId>, ItemId> first;
-    std::unordered_set<ItemId> repeated;
-    for (std::size_t i = 0; i < program_->items.size(); ++i) {
-        Item& item = program_->items[ItemId(i)];
-        // An item with a block of its own for 新办 is that as well: its name is taken.
-        const bool taken = item.offered || !item.main.valid();
-        if (item.catalogue || !taken) {
-            continue;
+std::optional<Builder::Identity> Builder::identityOf(ItemId id) const {
+    const Item& item = program_->items[id];
+    // An item with a block of its own for 新办 is that as well: its name is taken.
+    const bool taken = item.offered || !item.main.valid();
+    if (item.catalogue || !taken || !item.authority.known()) {
+        return std::nullopt;
+    }
+    return Identity(item.place, item.authority.value, item.name, item.situation);
+}
+
+/// Of items with one identity the first stands. The declarations are all that could share one.
+void Builder::checkIdentities(std::span<const SlotId> slots) {
+    std::map<Identity, ItemId> first;
+    for (const SlotId slot : slots) {
+        const Reading scope = reading(slot);
+        bool repeated = false;
+        for (const ItemId id : itemsOf(slot)) {
+            Item& item = program_->items[id];
+            if (repeated && !item.catalogue && item.offered) {
+                item.offered = false;  // A situation of an item that was declared before.
+                continue;
+            }
+            const std::optional<Identity> identity = identityOf(id);
+            if (!identity) {
+                continue;
+            }
+            addInOrder(identities_[*identity], id);
+            slots_[slot.index()].identities.emplace_back(*identity, id);
+            const auto [found, inserted] = first.emplace(*identity, id);
+            if (inserted || found->second == item.main) {
+                continue;
+            }
+            std::unordered_map<NameId, Span> seen{{item.name, program_->items[found->second].head}};
+            declareOnce(seen, item.name, item.head, {"事项", "item"});
+            item.offered = false;
+            repeated = repeated || !item.main.valid();
         }
-        if (item.main.valid() && repeated.contains(item.main)) {
-            item.offered = false;  // A situation of an item that was declared before.
-            continue;
-        }
-        if (!item.authority.known()) {
-            continue;
-        }
-        const auto [found, inserted] = first.emplace(
-            std::tuple(item.place, item.authority.value, item.name, item.situation), ItemId(i));
-        if (inserted || found->second == item.main) {
-            continue;
-        }
-        std::unordered_map<NameId, Span> seen{{item.name, program_->items[found->second].head}};
-        declareOnce(seen, item.name, item.head, {"事项", "item"});
-        item.offered = false;
-        repeated.insert(ItemId(i));
     }
 }
 
@@ -477,10 +546,10 @@ void Builder::readItem(ItemId id) {
         const ItemId owner = look(id, label).owner;
         for (const NodeRef node : lookAll(id, label)) {
             for (const Named& named : names(node)) {
-                const auto found = organsByName_.find(named.name);
-                const OrganId organ = found != organsByName_.end() ? found->second
-                                      : owner == id                ? organOf(named, what)
-                                                                   : OrganId();
+                OrganId organ = findOrgan(named.name);
+                if (!organ.valid() && owner == id) {
+                    organ = organOf(named, what);
+                }
                 result.push_back({organ, named.name, named.span});
             }
         }
@@ -547,6 +616,8 @@ void Builder::readItem(ItemId id) {
         const FlowId flow = readFlow(id, node);
         program_->items[id].flow = flow;
         program_->items[id].flowInheritedFrom = owner == id ? ItemId() : owner;
+    } else {
+        program_->items[id].flow = FlowId();
     }
 }
 
@@ -624,6 +695,9 @@ void Builder::readMaterials(ItemId id) {
 
 /// An undeclared name one edit away from a declared item's is a misspelling, not an outside node.
 bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
+    if (slot_.valid()) {
+        note(guessers_);
+    }
     const auto [found, inserted] = nearItems_.emplace(name, std::nullopt);
     if (inserted) {
         const std::u32string wanted = toCodePoints(program_->text(name));
@@ -645,7 +719,7 @@ bool Builder::nearDeclaredItem(NameId name, std::string& suggestion) {
 }
 
 Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms,
-                                 ItemId from, PlaceId place, OrganId organ, bool catalogue) {
+                                 PlaceId place, OrganId organ, bool catalogue) {
     Alternative result;
     result.span = placed.place(atoms.front().begin, atoms.back().end);
     std::vector<NameId> words;
@@ -656,16 +730,18 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
     OrganId wantedOrgan;
     std::size_t nameAt = 0;
     if (words.size() > 1) {
-        const auto qualifierOrgan = organsByName_.find(words[0]);
+        const OrganId qualifierOrgan = findOrgan(words[0]);
         const PlaceId qualifierPlace = findPlace(words[0]);
-        if (qualifierPlace.valid() || qualifierOrgan != organsByName_.end()) {
+        if (qualifierPlace.valid() || qualifierOrgan.valid()) {
             wantedPlace = qualifierPlace;
-            wantedOrgan =
-                qualifierOrgan == organsByName_.end() ? OrganId() : qualifierOrgan->second;
+            wantedOrgan = qualifierOrgan;
             nameAt = 1;
         }
     }
     const NameId name = words[nameAt];
+    if (slot_.valid()) {
+        note(waiters_[name]);
+    }
     const NameId situation =
         nameAt + 1 < words.size() ? situationName(words[nameAt + 1]) : newApplication_;
     if (nameAt + 2 < words.size() || (words.size() == 3 && nameAt == 0)) {
@@ -729,7 +805,6 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         result.blamed = true;
         return result;
     }
-    (void)from;
     result.outside = name;
     std::string suggestion;
     const bool declaredElsewhere = itemsByName_.contains(name) || catalogueByName_.contains(name);
@@ -772,8 +847,8 @@ void Builder::readPrerequisites(ItemId id) {
                        !values[end].alternative) {
                     ++end;
                 }
-                Alternative alternative = resolveItem(*entry.placed, values.subspan(i, end - i), id,
-                                                      place, organ, catalogue);
+                Alternative alternative =
+                    resolveItem(*entry.placed, values.subspan(i, end - i), place, organ, catalogue);
                 if (values[i].alternative && !result.empty()) {
                     result.back().span = result.back().span.merged(alternative.span);
                     result.back().alternatives.push_back(alternative);
@@ -802,7 +877,7 @@ std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
                 ++end;
             }
             result.push_back(
-                resolveItem(*node.placed, values.subspan(i, end - i), {}, place, {}, false));
+                resolveItem(*node.placed, values.subspan(i, end - i), place, {}, false));
             i = end;
         }
     }
@@ -810,23 +885,27 @@ std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
 }
 
 void Builder::readGroups() {
+    program_->lists.clear();
+    program_->bundles.clear();
+    program_->duties.clear();
     std::unordered_map<NameId, Span> lists;
     std::unordered_map<NameId, Span> bundles;
-    std::vector<NodeRef> upper;
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        const NodeRef root{&placed_[i], &placed_[i].declaration->root()};
+    std::vector<std::pair<SlotId, NodeRef>> upper;
+    eachSlot({Label::DeclareList, Label::DeclareBundle, Label::DeclareDuty}, [&](Slot& slot) {
+        slot.findings = {};
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
         if (root.node->label == Label::DeclareList) {
             List list;
             list.name = subjectName(root);
             list.head = root.head();
             if (!list.name.valid() || !declareOnce(lists, list.name, list.head, {"清单", "list"})) {
-                continue;
+                return;
             }
             list.place = placeOf(root.find(Label::InJurisdiction));
             list.complete = flag(root.find(Label::CompleteList));
             list.items = itemList(root, list.place);
             if (const NodeRef above = root.find(Label::UpperList)) {
-                upper.push_back(above);
+                upper.emplace_back(slot_, above);
             }
             program_->lists.push_back(std::move(list));
         } else if (root.node->label == Label::DeclareBundle) {
@@ -836,7 +915,7 @@ void Builder::readGroups() {
             bundle.span = root.whole();
             if (!bundle.name.valid() ||
                 !declareOnce(bundles, bundle.name, bundle.head, {"一件事", "bundle"})) {
-                continue;
+                return;
             }
             PlaceId place;
             if (const NodeRef lead = root.find(Label::Lead)) {
@@ -862,8 +941,7 @@ void Builder::readGroups() {
                 const NodeRef node{root.placed, &child};
                 if (child.label == Label::DutyLead || child.label == Label::Support) {
                     for (const Named& named : names(node)) {
-                        if (!organsByName_.contains(named.name) &&
-                            !findFunction(named.name).valid()) {
+                        if (!findOrgan(named.name).valid() && !findFunction(named.name).valid()) {
                             unknownName(
                                 named.span, {"机关或者职能", "organ or function"},
                                 program_->text(named.name),
@@ -879,8 +957,9 @@ void Builder::readGroups() {
             duty.items = itemList(root, {});
             program_->duties.push_back(std::move(duty));
         }
-    }
-    for (const NodeRef node : upper) {
+    });
+    for (const auto& [slot, node] : upper) {
+        const Reading scope = reading(slot);
         for (const Named& named : names(node)) {
             if (!lists.contains(named.name)) {
                 std::vector<std::string_view> candidates;

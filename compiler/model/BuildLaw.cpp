@@ -12,15 +12,19 @@ void Builder::loadEntry(std::uint32_t index) {
     }
     const Library::Entry& entry = input_.library->entries()[index];
     const Library::File& file = input_.library->files()[entry.file];
-    const auto [known, isNew] = libraryFiles_.emplace(entry.file, FileId());
+    auto& files = input_.libraryFiles != nullptr ? *input_.libraryFiles : libraryFiles_;
+    const auto [known, isNew] = files.emplace(entry.file, FileId());
     if (isNew) {
         known->second = input_.sources->add(libraryAddress(file.name),
                                             std::make_shared<const std::string>(file.text), true);
     }
-    placed_.push_back(
+    libraryPlaced_.push_back(
         {syntax::parseDeclaration(file.text.substr(entry.begin, entry.end - entry.begin)),
          known->second, entry.begin});
-    const PlacedDeclaration& placed = placed_.back();
+    const PlacedDeclaration& placed = libraryPlaced_.back();
+    program_->libraryDeclarations_.push_back(placed);
+    // Read once, whoever asked first: its findings are not theirs.
+    const Reading scope(*this, libraryFindings_, SlotId());
     if (placed.declaration->empty()) {
         return;
     }
@@ -80,12 +84,13 @@ void Builder::ensurePower(NameId power) {
 
 InstrumentId Builder::findInstrument(std::string_view title) {
     const NameId key = intern(shortTitle(title));
-    if (const auto found = instrumentsByTitle_.find(key); found != instrumentsByTitle_.end()) {
+    if (const auto found = program_->instrumentsByTitle_.find(key);
+        found != program_->instrumentsByTitle_.end()) {
         return found->second;
     }
     load(Library::KeyKind::Title, program_->text(key));
-    const auto found = instrumentsByTitle_.find(key);
-    return found == instrumentsByTitle_.end() ? InstrumentId() : found->second;
+    const auto found = program_->instrumentsByTitle_.find(key);
+    return found == program_->instrumentsByTitle_.end() ? InstrumentId() : found->second;
 }
 
 void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrary) {
@@ -99,7 +104,8 @@ void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrar
                                        ? placed.declaration->citations[name.citation].title
                                        : name.text;
     const NameId key = intern(shortTitle(title));
-    if (const auto known = instrumentsByTitle_.find(key); known != instrumentsByTitle_.end()) {
+    if (const auto known = program_->instrumentsByTitle_.find(key);
+        known != program_->instrumentsByTitle_.end()) {
         const Instrument& earlier = program_->instruments[known->second];
         // A package may state an instrument of the library anew: its own stands.
         if (!fromLibrary && shortTitle(program_->text(earlier.title)) == program_->text(key)) {
@@ -113,14 +119,14 @@ void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrar
     instrument.fromLibrary = fromLibrary;
     instrument.head = root.head();
     const InstrumentId id = program_->instruments.add(std::move(instrument));
-    instrumentsByTitle_.emplace(key, id);
+    program_->instrumentsByTitle_.emplace(key, id);
     for (const Node& child : placed.declaration->children(*root.node)) {
         if (child.label == Label::Alias) {
             for (const Value& value : placed.declaration->valuesOf(child)) {
                 if (value.kind == Value::Kind::Citation) {
                     const NameId alias =
                         intern(shortTitle(placed.declaration->citations[value.citation].title));
-                    instrumentsByTitle_.emplace(alias, id);
+                    program_->instrumentsByTitle_.emplace(alias, id);
                     program_->instruments[id].aliases.push_back(alias);
                 }
             }
@@ -129,7 +135,7 @@ void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrar
     if (fromLibrary) {
         readInstrument(id, placed);
     } else {
-        packageInstruments_.emplace_back(id, &placed);  // Read when places and organs are known.
+        packageInstruments_.emplace_back(id, slot_);  // Read when places and organs are known.
     }
 }
 
@@ -411,8 +417,8 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
             establishment.holders.push_back(function);
             continue;
         }
-        if (const auto organ = organsByName_.find(holder.name); organ != organsByName_.end()) {
-            establishment.holderOrgans.push_back(organ->second);
+        if (const OrganId organ = findOrgan(holder.name); organ.valid()) {
+            establishment.holderOrgans.push_back(organ);
             continue;
         }
         establishment.holdersUnknown = true;

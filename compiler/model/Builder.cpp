@@ -8,14 +8,15 @@
 
 namespace fadu::model {
 
-Builder::Builder(const ProgramInput& input) : input_(input), program_(std::make_shared<Program>()) {
-    program_->asOf = input.asOf;
+Builder::Builder(ProgramInput input)
+    : input_(std::move(input)), program_(std::make_shared<Program>()) {
+    program_->asOf = input_.asOf;
     newApplication_ = intern("新办");
 }
 
 Diagnostic& Builder::report(Diagnostic diagnostic) {
-    diagnostics_.push_back(std::move(diagnostic));
-    return diagnostics_.back();
+    findings_->diagnostics.push_back(std::move(diagnostic));
+    return findings_->diagnostics.back();
 }
 
 std::vector<Builder::Named> Builder::names(const PlacedDeclaration& placed,
@@ -146,11 +147,13 @@ const NameIndex& Builder::nameIndex(NameSet set) {
         case NameSet::LibraryFunctions:
             return fromLibrary(Library::KeyKind::Function);
         case NameSet::Items:
-            return fromMap(itemsByName_);
         case NameSet::CatalogueItems:
-            return fromMap(catalogueByName_);
+            if (slot_.valid()) {
+                guessers_.push_back(slot_);
+            }
+            return fromMap(set == NameSet::Items ? itemsByName_ : catalogueByName_);
         case NameSet::Titles:
-            return fromMap(instrumentsByTitle_);
+            return fromMap(program_->instrumentsByTitle_);
         case NameSet::LibraryTitles:
             break;
     }
@@ -195,76 +198,69 @@ bool Builder::declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, S
     return false;
 }
 
-ProgramResult Builder::build() {
-    ProgramResult result;
+void Builder::build() {
     for (const syntax::Module& module : *input_.modules) {
         for (const PlacedDeclaration& placed : module.declarations) {
-            if (!placed.declaration->empty()) {
-                placed_.push_back(placed);
-            }
-            for (Allowance allowance : placed.declaration->allowances) {
-                allowance.span = allowance.span.placed(placed.file, placed.offset);
-                allowance.covered = allowance.covered.placed(placed.file, placed.offset);
-                for (Span& span : allowance.codeSpans) {
-                    span = span.placed(placed.file, placed.offset);
-                }
-                result.allowances.push_back(std::move(allowance));
+            const SlotId id(slots_.size());
+            slots_.emplace_back();
+            slots_.back().placed = placed;
+            order_.push_back(id);
+            if (placed.section.valid()) {
+                slotsBySection_.emplace(placed.section, id);
             }
         }
     }
-    packageDeclarations_ = placed_.size();
-    const auto each = [&](Label label, auto&& action) {
-        for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-            if (placed_[i].declaration->root().label == label) {
-                action(placed_[i]);
-            }
-        }
-    };
     declarePlaces();
-    each(Label::DeclareFunction,
-         [&](const PlacedDeclaration& placed) { declareFunction(placed, false); });
-    each(Label::DeclareInstrument,
-         [&](const PlacedDeclaration& placed) { declareInstrument(placed, false); });
+    eachSlot({Label::DeclareFunction}, [&](Slot& slot) { declareFunction(slot.placed, false); });
+    eachSlot({Label::DeclareInstrument},
+             [&](Slot& slot) { declareInstrument(slot.placed, false); });
     declareOrgans();
-    for (const auto& [instrument, placed] : packageInstruments_) {
-        readInstrument(instrument, *placed);
+    for (const auto& [instrument, slot] : packageInstruments_) {
+        const Reading scope = reading(slot);
+        readInstrument(instrument, slots_[slot.index()].placed);
     }
-    each(Label::DeclareCompetence,
-         [&](const PlacedDeclaration& placed) { readCompetence(placed); });
+    eachSlot({Label::DeclareCompetence}, [&](Slot& slot) { readCompetence(slot.placed); });
     declareDocuments();
     declareItems();
-    for (std::size_t i = 0; i < packageDeclarations_; ++i) {
-        switch (placed_[i].declaration->root().label) {
-            case Label::DeclareTransfer:
-            case Label::DeclareEntrustment:
-            case Label::DeclareDelegation:
-            case Label::DeclareDevolution:
-                readMandate(placed_[i]);
-                break;
-            case Label::DeclareAbolition:
-            case Label::DeclareAdjustment:
-                readAbolition(placed_[i]);
-                break;
-            default:
-                break;
-        }
-    }
+    eachSlot({Label::DeclareTransfer, Label::DeclareEntrustment, Label::DeclareDelegation,
+              Label::DeclareDevolution},
+             [&](Slot& slot) { readMandate(slot.placed); });
+    eachSlot({Label::DeclareAbolition, Label::DeclareAdjustment},
+             [&](Slot& slot) { readAbolition(slot.placed); });
+    finish();
+}
+
+void Builder::finish() {
     readGroups();
     reportNotInLibrary();
-    for (std::size_t i = packageDeclarations_; i < placed_.size(); ++i) {
-        program_->libraryDeclarations_.push_back(placed_[i]);
-    }
-    program_->instrumentsByTitle_ = std::move(instrumentsByTitle_);
+    program_->generalLaws_.clear();
     for (std::size_t i = 0; i < program_->instruments.size(); ++i) {
         if (!program_->instruments[InstrumentId(i)].generalLawFor.empty()) {
             program_->generalLaws_.emplace_back(i);
         }
     }
-    result.program = program_;
-    result.diagnostics = std::move(diagnostics_);
-    return result;
 }
 
-ProgramResult buildProgram(const ProgramInput& input) { return Builder(input).build(); }
+struct Model::Implementation {
+    Builder builder;
+};
+
+Model::Model(ProgramInput input)
+    : implementation_(std::make_unique<Implementation>(Builder(std::move(input)))) {
+    implementation_->builder.build();
+}
+Model::~Model() = default;
+
+std::shared_ptr<const Program> Model::program() const { return implementation_->builder.program(); }
+
+void Model::eachFinding(const std::function<void(const Diagnostic&)>& visit) const {
+    implementation_->builder.eachFinding(visit);
+}
+
+std::optional<std::vector<ItemId>> Model::update(const DeclarationEdit& edit) {
+    return implementation_->builder.update(edit);
+}
+
+void Model::finish() { implementation_->builder.finish(); }
 
 }  // namespace fadu::model

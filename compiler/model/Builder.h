@@ -3,9 +3,12 @@
 #include "model/Library.h"
 #include "model/Program.h"
 
+#include <algorithm>
 #include <deque>
+#include <optional>
 #include <set>
 #include <span>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -38,14 +41,100 @@ private:
     std::vector<Entry> entries_;
 };
 
-/// Builds a `Program`. One object builds one program; its parts stand in BuildLaw.cpp,
-/// BuildAdministration.cpp, BuildItems.cpp, BuildFlow.cpp and Citations.cpp.
+/// Builds a `Program` and keeps it up to date. One object builds one program; its parts stand in
+/// BuildLaw.cpp, BuildAdministration.cpp, BuildItems.cpp, BuildFlow.cpp, Citations.cpp and
+/// Update.cpp.
 class Builder {
 public:
-    explicit Builder(const ProgramInput& input);
-    ProgramResult build();
+    explicit Builder(ProgramInput input);
+    void build();
+    /// As `Model::update`.
+    std::optional<std::vector<ItemId>> update(const DeclarationEdit& edit);
+    /// As `Model::finish`.
+    void finish();
+
+    const std::shared_ptr<Program>& program() const { return program_; }
+    /// Findings of all that was read, declaration by declaration.
+    template <typename Visit>
+    void eachFinding(Visit&& visit) const {
+        for (const Findings* findings : {&libraryFindings_, &wholeFindings_}) {
+            for (const Diagnostic& diagnostic : findings->diagnostics) {
+                visit(diagnostic);
+            }
+        }
+        for (const Slot& slot : slots_) {
+            for (const Diagnostic& diagnostic : slot.findings.diagnostics) {
+                visit(diagnostic);
+            }
+        }
+    }
 
 private:
+    /// What was found while one thing was read.
+    struct Findings {
+        std::vector<Diagnostic> diagnostics;
+        std::vector<std::pair<TargetId, Span>> unknownUses;  ///< Of instruments nothing read holds.
+    };
+    using SlotId = Id<struct SlotTag>;
+    /// What no two offered items share: place, organ, name and situation.
+    using Identity = std::tuple<PlaceId, OrganId, NameId, NameId>;
+    /// A declaration of the package with what was made of it.
+    struct Slot {
+        PlacedDeclaration placed;  ///< Its address is kept: slots never move.
+        std::vector<ItemId> items;
+        std::size_t declared = 0;  ///< Of its items those that the present text declares.
+        std::vector<std::pair<Identity, ItemId>> identities;  ///< That its items take.
+        OrganId organ;
+        DocumentId document;
+        Findings findings;
+
+        /// The kind of declaration; None for what could not be read and what was removed.
+        Label label() const {
+            return placed.declaration == nullptr || placed.declaration->empty()
+                       ? Label::None
+                       : placed.declaration->root().label;
+        }
+    };
+    /// Collects findings in one place while it lives.
+    class Reading {
+    public:
+        Reading(Builder& builder, Findings& findings, SlotId slot)
+            : builder_(builder), findings_(builder.findings_), slot_(builder.slot_) {
+            builder.findings_ = &findings;
+            builder.slot_ = slot;
+        }
+        ~Reading() {
+            builder_.findings_ = findings_;
+            builder_.slot_ = slot_;
+        }
+        Reading(const Reading&) = delete;
+        Reading& operator=(const Reading&) = delete;
+
+    private:
+        Builder& builder_;
+        Findings* findings_;
+        SlotId slot_;
+    };
+    Reading reading(SlotId slot) { return {*this, slots_[slot.index()].findings, slot}; }
+    Reading reading(ItemId item) { return reading(itemSlots_[item.index()]); }
+    /// Notes the declaration that is being read in a list of readers.
+    void note(std::vector<SlotId>& readers) const {
+        if (readers.empty() || readers.back() != slot_) {
+            readers.push_back(slot_);
+        }
+    }
+    /// Calls `action` for each declaration with one of these labels, in the order of the files.
+    template <typename Action>
+    void eachSlot(std::initializer_list<Label> labels, Action&& action) {
+        for (const SlotId id : order_) {
+            Slot& slot = slots_[id.index()];
+            if (std::find(labels.begin(), labels.end(), slot.label()) != labels.end()) {
+                const Reading scope = reading(id);
+                action(slot);
+            }
+        }
+    }
+
     /// A node of a declaration at its place.
     struct NodeRef {
         const PlacedDeclaration* placed = nullptr;
@@ -134,7 +223,12 @@ private:
     PlaceId findPlace(NameId name);
     PlaceId placeOf(NodeRef node, bool* blamed = nullptr);
     OrganId organOf(const Named& named, Text what);
+    /// An organ by name, noting who asked.
+    OrganId findOrgan(NameId name);
     DocumentId findDocument(NameId name);
+    void readOrgan(OrganId id, const PlacedDeclaration& placed);
+    std::vector<NameId> formerNames(const PlacedDeclaration& placed);
+    Document readDocument(const PlacedDeclaration& placed);
     void readMandate(const PlacedDeclaration& placed);
 
     // Items (BuildItems.cpp)
@@ -156,9 +250,21 @@ private:
         ItemId owner;
     };
     void declareItems();
+    /// Declares the items of declarations and resolves what identifies them and what they inherit.
+    void declareItems(std::span<const SlotId> slots);
+    void declareCatalogueItems(std::span<const SlotId> slots);
+    void inherit(ItemId id);
+    /// Makes items known by their names.
+    void indexItems(std::span<const SlotId> slots);
+    /// The items that a declaration's present text declares, the main item first.
+    std::span<const ItemId> itemsOf(SlotId slot) const {
+        return std::span(slots_[slot.index()].items).first(slots_[slot.index()].declared);
+    }
+    void addInOrder(std::vector<ItemId>& items, ItemId id) const;
+    void readItems(std::span<const SlotId> slots);
     /// The one name of a situation in either language: 变更 for modification.
     NameId situationName(NameId name);
-    ItemId declareItem(const PlacedDeclaration& placed, const Node& node, ItemId main);
+    ItemId declareItem(SlotId slot, const Node& node, ItemId main);
     void readItem(ItemId id);
     void readIdentity(ItemId id);
     Found look(ItemId id, Label label) const;
@@ -170,29 +276,54 @@ private:
     void readMaterials(ItemId id);
     void readPrerequisites(ItemId id);
     void checkRequired(ItemId id);
-    void checkIdentities();
+    void checkIdentities(std::span<const SlotId> slots);
     Alternative resolveItem(const PlacedDeclaration& placed, std::span<const Value> atoms,
-                            ItemId from, PlaceId place, OrganId organ, bool catalogue);
+                            PlaceId place, OrganId organ, bool catalogue);
     bool nearDeclaredItem(NameId name, std::string& suggestion);
     std::vector<Alternative> itemList(NodeRef owner, PlaceId place);
     void readGroups();  ///< 清单, 一件事, 职责.
+
+    // Update (Update.cpp)
+    /// Who else sees an item, and by what: an edit that leaves this as it is concerns its own
+    /// declaration alone.
+    struct ItemSummary {
+        NameId name;
+        NameId situation;
+        OrganId organ;
+        PlaceId place;
+        NameId authorityName;
+        bool offered = false;
+        bool catalogue = false;
+        Span head;
+        bool operator==(const ItemSummary&) const = default;
+    };
+    std::vector<ItemSummary> summaryOf(const Slot& slot) const;
+    bool canUpdate(const DeclarationEdit& edit);
+    void retract(SlotId slot);
+    void sortByPlace(std::vector<SlotId>& slots) const;
+    std::set<OrganId> organsRestingOn(OrganId organ) const;
+    /// The place an item takes among all: nothing for those that take none.
+    std::optional<Identity> identityOf(ItemId id) const;
 
     // Flows (BuildFlow.cpp)
     FlowId readFlow(ItemId id, NodeRef node);
     void readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node);
     Actor readActor(ItemId id, const PlacedDeclaration& placed, const Value& value);
 
-    const ProgramInput& input_;
+    const ProgramInput input_;
     std::shared_ptr<Program> program_;
-    std::vector<Diagnostic> diagnostics_;
-    std::deque<PlacedDeclaration>
-        placed_;  ///< Package declarations first, library ones as they are read.
-    std::size_t packageDeclarations_ = 0;
+    std::deque<Slot> slots_;
+    std::vector<SlotId> order_;  ///< Slots in the order of the files.
+    std::unordered_map<FileId, SlotId> slotsBySection_;
+    std::deque<PlacedDeclaration> libraryPlaced_;
+    Findings libraryFindings_;
+    Findings wholeFindings_;  ///< About the package as a whole (REF010).
+    Findings* findings_ = &wholeFindings_;
+    SlotId slot_;  ///< Whose declaration is being read.
     std::unordered_set<std::uint32_t> loadedEntries_;
     std::unordered_map<std::uint32_t, FileId> libraryFiles_;
 
-    std::vector<std::pair<InstrumentId, const PlacedDeclaration*>> packageInstruments_;
-    std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
+    std::vector<std::pair<InstrumentId, SlotId>> packageInstruments_;
     std::unordered_map<NameId, FunctionId> functionsByName_;
     std::unordered_map<NameId, OrganId> organsByName_;
     std::unordered_map<NameId, PlaceId> placesByName_;
@@ -202,8 +333,18 @@ private:
     ItemNames itemNames_;
     ItemNames catalogueNames_;
     std::map<std::tuple<NameId, ProvisionPath, ProvisionPath>, TargetId> targets_;
-    std::map<TargetId, std::vector<Span>> unknownUses_;
     std::vector<ItemSource> itemSources_;  ///< By item.
+    std::vector<SlotId> itemSlots_;        ///< By item.
+
+    // Who is to be read again when something changes. Entries may be stale or repeated: one too
+    // many costs time only.
+    std::unordered_map<NameId, std::vector<SlotId>> heirs_;    ///< By name of the catalogue item.
+    std::unordered_map<NameId, std::vector<SlotId>> waiters_;  ///< By name of the prerequisite.
+    std::unordered_map<OrganId, std::vector<SlotId>> organUsers_;
+    std::unordered_map<DocumentId, std::vector<SlotId>> documentUsers_;
+    std::vector<SlotId> guessers_;  ///< Those that compared a name with the names of all items.
+    std::unordered_map<NameId, std::vector<SlotId>> catalogueSlots_;  ///< By name of the item.
+    std::map<Identity, std::vector<ItemId>> identities_;
     std::set<std::uint8_t> ensuredKinds_;
     std::unordered_set<NameId> ensuredPowers_;
     std::unordered_map<NameId, std::optional<std::string>> nearItems_;

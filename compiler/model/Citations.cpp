@@ -230,7 +230,7 @@ void Builder::judge(Citation& citation, PlaceId place) {
         }
     }
     if (!target.instrument.valid()) {
-        unknownUses_[citation.target].push_back(span);
+        findings_->unknownUses.emplace_back(citation.target, span);
         return;
     }
     const Instrument& instrument = program_->instruments[target.instrument];
@@ -316,11 +316,31 @@ void Builder::judge(Citation& citation, PlaceId place) {
 }
 
 void Builder::reportNotInLibrary() {
+    wholeFindings_ = {};
+    program_->notInLibrary_.clear();
+    const Reading scope(*this, wholeFindings_, SlotId());
+    std::map<TargetId, std::vector<Span>> uses;
+    const auto collect = [&](const Findings& findings) {
+        for (const auto& [target, span] : findings.unknownUses) {
+            uses[target].push_back(span);
+        }
+    };
+    collect(libraryFindings_);
+    for (const Slot& slot : slots_) {
+        collect(slot.findings);
+    }
     std::map<std::string, std::pair<NameId, std::vector<Span>>> byTitle;
-    for (const auto& [id, spans] : unknownUses_) {
+    for (const auto& [id, spans] : uses) {
         const NameId title = program_->targets[id].title;
         auto& entry = byTitle[std::string(shortTitle(program_->text(title)))];
-        entry.first = title;
+        // Of several spellings the one that was cited first.
+        const auto at = std::min_element(spans.begin(), spans.end(), [&](Span left, Span right) {
+            return input_.sources->before(left, right);
+        });
+        if (entry.second.empty() || input_.sources->before(*at, entry.second.front())) {
+            entry.first = title;
+            entry.second.insert(entry.second.begin(), *at);
+        }
         entry.second.insert(entry.second.end(), spans.begin(), spans.end());
     }
     for (auto& [title, entry] : byTitle) {

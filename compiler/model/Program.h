@@ -5,6 +5,7 @@
 #include "support/Interner.h"
 #include "syntax/Module.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -186,6 +187,8 @@ struct Citation {
     Span titleSpan;  ///< Empty when the title is taken over from the one before.
     Span provisionSpan;
     bool blamed = false;  ///< A finding is about this citation: it proves nothing.
+
+    bool operator==(const Citation&) const = default;
 };
 
 // ------------------------------------------------------------------------------------------------
@@ -225,6 +228,8 @@ struct Organ {
     Span head;
     Span span;
     Span functionsSpan;
+
+    bool operator==(const Organ&) const = default;
 };
 
 struct Document {
@@ -240,6 +245,8 @@ struct Document {
     bool fromLibrary = false;
     Span head;
     Span span;
+
+    bool operator==(const Document&) const = default;
 };
 
 /// 划转, 委托, 授权 or 下放.
@@ -474,7 +481,7 @@ struct Duty {
 class Library;
 
 /// All declarations of a package, what they reach of the library, and every name resolved, as of a
-/// date. Immutable once built; safe to read from several threads.
+/// date. Changed by its `Model` alone; safe to read from several threads while that does nothing.
 class Program {
 public:
     Date asOf;
@@ -489,7 +496,9 @@ public:
     Store<OrganId, Organ> organs;
     Store<PlaceId, Place> places;
     Store<DocumentId, Document> documents;
-    Store<ItemId, Item> items;  ///< Main items before their situations, in source order.
+    /// Main items before their situations, in source order; edits append, and what they remove is
+    /// left as an item that is not offered and has no name.
+    Store<ItemId, Item> items;
     Store<FlowId, Flow> flows;
     std::vector<Competence> competences;
     std::vector<Mandate> mandates;
@@ -548,18 +557,48 @@ struct ProgramInput {
     SourceManager* sources = nullptr;  ///< Library files that are reached are added.
     const std::vector<syntax::Module>* modules = nullptr;  ///< In the order of their paths.
     const Library* library = nullptr;                      ///< Null: none.
+    /// Library files that `sources` holds already, by their index; those that are added are noted.
+    std::unordered_map<std::uint32_t, FileId>* libraryFiles = nullptr;
     Date asOf;
     bool packageIsLibrary = false;  ///< Default of 收录 is 部分 then.
 };
 
-struct ProgramResult {
-    std::shared_ptr<const Program> program;
-    std::vector<Diagnostic> diagnostics;
-    std::vector<Allowance> allowances;
+/// What was edited: declarations are known by their sections.
+struct DeclarationEdit {
+    std::vector<syntax::PlacedDeclaration> changed;  ///< With the section they had.
+    std::vector<syntax::PlacedDeclaration> added;    ///< With new sections.
+    std::vector<FileId> removed;                     ///< Sections.
+    std::vector<FileId> moved;  ///< Sections that stand in another order among the others.
+    const std::vector<syntax::Module>* modules = nullptr;  ///< After the edit.
 };
 
-/// Resolves names and citations. Findings are REF001-REF007, REF010 and SYN007 of items.
-ProgramResult buildProgram(const ProgramInput& input);
+/// Resolves names and citations, and does it again for what an edit touches. Findings are
+/// REF001-REF007, REF010 and SYN007 of items.
+class Model {
+public:
+    /// Reads the whole package.
+    explicit Model(ProgramInput input);
+    ~Model();
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    /// The program; `update` and `finish` change it.
+    std::shared_ptr<const Program> program() const;
+    /// All findings, in an order that says nothing.
+    void eachFinding(const std::function<void(const Diagnostic&)>& visit) const;
+
+    /// Takes an edit over if it is one of items, documents, organs, lists, bundles and duties that
+    /// keep their names where others are known by them; then the result is the items that were read
+    /// again (those that are gone are no longer offered), ascending. Nothing when so much rests on
+    /// what was edited that the package is to be read as a whole; the program is unchanged then.
+    /// Its lists and what concerns the whole package come with `finish`.
+    std::optional<std::vector<ItemId>> update(const DeclarationEdit& edit);
+    void finish();
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
 
 /// The descriptors of all findings that this phase makes.
 std::vector<const Descriptor*> referenceDescriptors();

@@ -7,6 +7,8 @@
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 
 namespace fadu::syntax {
 
@@ -242,6 +244,32 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
         }
     });
     return modules;
+}
+
+Module parseModule(const SourceManager& sources, FileId file, const Module& before) {
+    ScannableText scannable = scannableText(sources.file(file), file);
+    TokenizedText tokens = tokenize(*scannable.text, file);
+    std::unordered_map<std::string_view, const std::shared_ptr<const Declaration>*> known;
+    for (const PlacedDeclaration& placed : before.declarations) {
+        known.emplace(placed.declaration->text, &placed.declaration);
+    }
+    Module module;
+    module.file = file;
+    module.diagnostics = std::move(scannable.diagnostics);
+    std::move(tokens.diagnostics.begin(), tokens.diagnostics.end(),
+              std::back_inserter(module.diagnostics));
+    Parser parser;
+    const std::string_view text = *scannable.text;
+    for (const Slice& unit : tokens.units) {
+        const auto same = known.find(text.substr(unit.begin, unit.end - unit.begin));
+        module.declarations.push_back(
+            {same != known.end()
+                 ? *same->second
+                 : readDeclaration(text, tokens.tokens, unit,
+                                   parser.parse(text, FileId(), tokens.tokens, unit)),
+             file, unit.begin});
+    }
+    return module;
 }
 
 std::shared_ptr<const Declaration> parseDeclaration(std::string_view text) {

@@ -51,6 +51,10 @@ ScannableText scannableText(const SourceFile& source, FileId file);
 std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,
                                  unsigned jobs);
 
+/// Parses a file whose text was exchanged: declarations with the bytes of one of `before` are the
+/// same objects. Sections are the caller's to set.
+Module parseModule(const SourceManager& sources, FileId file, const Module& before);
+
 /// Parses the text of one declaration (of the library, whose index knows where it stands).
 std::shared_ptr<const Declaration> parseDeclaration(std::string_view text);
 

@@ -77,9 +77,10 @@ inline Built built(std::string_view text, std::string_view asOf = "2026-01-01",
     input.modules = &result.parsed->modules;
     input.library = result.library ? &result.library->library() : nullptr;
     input.asOf = *Date::parse(asOf);
-    model::ProgramResult built = model::buildProgram(input);
-    result.shared = std::move(built.program);
-    result.diagnostics = std::move(built.diagnostics);
+    const model::Model model(input);
+    result.shared = model.program();
+    model.eachFinding(
+        [&](const Diagnostic& diagnostic) { result.diagnostics.push_back(diagnostic); });
     return result;
 }
 

@@ -55,11 +55,15 @@ struct World {
         input.modules = &modules;
         input.library = options.library ? &standardLibrary() : nullptr;
         input.asOf = *Date::parse("2026-01-01");
-        const model::ProgramResult result = model::buildProgram(input);
-        program = result.program;
+        const model::Model model(input);
+        program = model.program();
         facts = derive::deriveFacts(*program, sources, options.jobs);
-        findings = result.diagnostics;
-        for (Diagnostic& finding : checks::runChecks(*program, facts, sources, options.jobs)) {
+        model.eachFinding([&](const Diagnostic& finding) { findings.push_back(finding); });
+        for (std::vector<Diagnostic>& ofItem :
+             checks::checkItems(*program, facts, sources, options.jobs)) {
+            std::move(ofItem.begin(), ofItem.end(), std::back_inserter(findings));
+        }
+        for (Diagnostic& finding : checks::checkPackage(*program, facts, sources)) {
             findings.push_back(std::move(finding));
         }
         arrange(findings, sources);

@@ -1,0 +1,317 @@
+#include "model/Builder.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fadu::model {
+
+namespace {
+
+bool declaresItems(Label label) {
+    return label == Label::DeclareItem || label == Label::DeclareCatalogueItem;
+}
+
+/// Declarations that nothing but items and groups of items refers to, and what cannot be read.
+bool isExchangeable(Label label) {
+    return declaresItems(label) || label == Label::DeclareList || label == Label::DeclareBundle ||
+           label == Label::DeclareDuty || label == Label::None;
+}
+
+template <typename Map>
+void eraseFrom(Map& map, const typename Map::key_type& key, ItemId id) {
+    if (const auto found = map.find(key); found != map.end()) {
+        std::erase(found->second, id);
+        if (found->second.empty()) {
+            map.erase(found);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Builder::ItemSummary> Builder::summaryOf(const Slot& slot) const {
+    std::vector<ItemSummary> result;
+    for (std::size_t i = 0; i < slot.declared; ++i) {
+        const Item& item = program_->items[slot.items[i]];
+        result.push_back({item.name, item.situation,
+                          item.authority.known() ? item.authority.value : OrganId(), item.place,
+                          item.authorityName, item.offered, item.catalogue, item.head});
+    }
+    return result;
+}
+
+/// Whether every declaration of an edit can be exchanged by itself: no name by which others know
+/// it, beside items', comes or goes.
+bool Builder::canUpdate(const DeclarationEdit& edit) {
+    const auto labelOf = [](const PlacedDeclaration& placed) {
+        return placed.declaration->empty() ? Label::None : placed.declaration->root().label;
+    };
+    for (const PlacedDeclaration& placed : edit.added) {
+        if (!isExchangeable(labelOf(placed))) {
+            return false;
+        }
+    }
+    for (const std::vector<FileId>* sections : {&edit.removed, &edit.moved}) {
+        for (const FileId section : *sections) {
+            if (!isExchangeable(slots_[slotsBySection_.at(section).index()].label())) {
+                return false;
+            }
+        }
+    }
+    for (const PlacedDeclaration& placed : edit.changed) {
+        const Slot& slot = slots_[slotsBySection_.at(placed.section).index()];
+        const Label label = labelOf(placed);
+        if (isExchangeable(label) && isExchangeable(slot.label())) {
+            continue;
+        }
+        const bool sameKind = label == slot.label();
+        const NodeRef root{&placed, sameKind ? &placed.declaration->root() : nullptr};
+        const bool organ = sameKind && slot.organ.valid() &&
+                           subjectName(root) == program_->organs[slot.organ].name &&
+                           formerNames(placed) == formerNames(slot.placed);
+        const bool document = sameKind && slot.document.valid() &&
+                              subjectName(root) == program_->documents[slot.document].name;
+        if (!organ && !document) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Takes the items of a declaration out of everything that knows them by name.
+void Builder::retract(SlotId id) {
+    Slot& slot = slots_[id.index()];
+    for (const ItemId itemId : itemsOf(id)) {
+        const Item& item = program_->items[itemId];
+        eraseFrom(item.catalogue ? catalogueByName_ : itemsByName_, item.name, itemId);
+        ItemNames& index = item.catalogue ? catalogueNames_ : itemNames_;
+        const std::uint64_t key = ItemNames::key(item.name, item.situation);
+        eraseFrom(index.all, key, itemId);
+        if (item.authority.known()) {
+            eraseFrom(index.byOrgan, {key, item.authority.value}, itemId);
+        }
+        if (item.place.valid()) {
+            eraseFrom(index.byPlace, {key, item.place}, itemId);
+        }
+    }
+    for (const auto& [identity, itemId] : slot.identities) {
+        eraseFrom(identities_, identity, itemId);
+    }
+    slot.identities.clear();
+    slot.declared = 0;
+    slot.findings = {};
+}
+
+void Builder::sortByPlace(std::vector<SlotId>& slots) const {
+    std::sort(slots.begin(), slots.end(), [&](SlotId left, SlotId right) {
+        return input_.sources->before({slots_[left.index()].placed.section, 0, 0},
+                                      {slots_[right.index()].placed.section, 0, 0});
+    });
+}
+
+/// All organs whose competence rests on one: its field offices, and those it gave powers to.
+std::set<OrganId> Builder::organsRestingOn(OrganId organ) const {
+    std::set<OrganId> result;
+    std::vector<OrganId> pending{organ};
+    while (!pending.empty()) {
+        const OrganId next = pending.back();
+        pending.pop_back();
+        if (!next.valid() || !result.insert(next).second) {
+            continue;
+        }
+        for (std::size_t i = 0; i < program_->organs.size(); ++i) {
+            if (program_->organs[OrganId(i)].fieldOfficeOf == next) {
+                pending.emplace_back(i);
+            }
+        }
+        for (const Mandate& mandate : program_->mandates) {
+            if (mandate.from == next) {
+                pending.push_back(mandate.to);
+            }
+        }
+    }
+    return result;
+}
+
+std::optional<std::vector<ItemId>> Builder::update(const DeclarationEdit& edit) {
+    if (!canUpdate(edit)) {
+        return std::nullopt;
+    }
+    std::set<SlotId> dirty;     // To be read again.
+    std::set<SlotId> frontier;  // To be added to them.
+    // Nodes of these are still pointed at until everything that inherits from them is read again.
+    std::vector<std::shared_ptr<const Declaration>> retired;
+    std::map<NameId, std::pair<bool, bool>> known;  // Names of items, catalogue items; before.
+    const auto remember = [&](const Slot& slot) {
+        if (!declaresItems(slot.label()) || slot.placed.declaration->root().subjectCount == 0) {
+            return;
+        }
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
+        const NameId name = subjectName(root);
+        known.emplace(name,
+                      std::pair(itemsByName_.contains(name), catalogueByName_.contains(name)));
+    };
+    std::map<SlotId, std::vector<ItemSummary>> before;
+    std::set<Identity> left;  // Identities that were taken before.
+    const auto addReaders = [&](auto& readers, const auto& key) {
+        if (const auto found = readers.find(key); found != readers.end()) {
+            frontier.insert(found->second.begin(), found->second.end());
+        }
+    };
+    const auto addCatalogue = [&](const Slot& slot) {
+        if (slot.label() != Label::DeclareCatalogueItem) {
+            return;
+        }
+        const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
+        const NameId name = subjectName(root);
+        addReaders(catalogueSlots_, name);
+        addReaders(heirs_, name);
+    };
+
+    for (const PlacedDeclaration& placed : edit.added) {
+        const SlotId id(slots_.size());
+        slots_.emplace_back();
+        slots_.back().placed = placed;
+        slotsBySection_.emplace(placed.section, id);
+        remember(slots_.back());
+        addCatalogue(slots_.back());
+        frontier.insert(id);
+    }
+    const auto exchange = [&](SlotId id, PlacedDeclaration placed) {
+        Slot& slot = slots_[id.index()];
+        remember(slot);
+        addCatalogue(slot);
+        before.emplace(id, summaryOf(slot));
+        for (const auto& [identity, item] : slot.identities) {
+            left.insert(identity);
+        }
+        retract(id);
+        retired.push_back(slot.placed.declaration);
+        slot.placed = std::move(placed);
+        remember(slot);
+        addCatalogue(slot);
+        frontier.insert(id);
+    };
+    for (const FileId section : edit.removed) {
+        const SlotId id = slotsBySection_.at(section);
+        exchange(id, {nullptr, slots_[id.index()].placed.file, 0, section});
+        slotsBySection_.erase(section);
+    }
+    for (const FileId section : edit.moved) {
+        frontier.insert(slotsBySection_.at(section));
+    }
+    for (const PlacedDeclaration& placed : edit.changed) {
+        const SlotId id = slotsBySection_.at(placed.section);
+        exchange(id, placed);
+        const Slot& slot = slots_[id.index()];
+        const Reading scope = reading(id);
+        if (slot.label() == Label::DeclareOrgan) {
+            const Organ earlier = program_->organs[slot.organ];
+            readOrgan(slot.organ, slot.placed);
+            if (earlier != program_->organs[slot.organ]) {
+                for (const OrganId organ : organsRestingOn(slot.organ)) {
+                    addReaders(organUsers_, organ);
+                }
+            }
+        } else if (slot.label() == Label::DeclareDocument) {
+            const Document earlier = program_->documents[slot.document];
+            program_->documents[slot.document] = readDocument(slot.placed);
+            if (earlier != program_->documents[slot.document]) {
+                addReaders(documentUsers_, slot.document);
+            }
+        }
+    }
+
+    std::vector<SlotId> slots;
+    while (!frontier.empty()) {
+        // What an edit touches is read together, so that it cannot matter what was read first.
+        for (const SlotId id : frontier) {
+            const Slot& slot = slots_[id.index()];
+            if (declaresItems(slot.label()) || before.contains(id)) {
+                before.emplace(id, summaryOf(slot));
+                dirty.insert(id);
+            }
+        }
+        frontier.clear();
+        slots.clear();
+        for (const SlotId id : dirty) {
+            for (const auto& [identity, item] : slots_[id.index()].identities) {
+                left.insert(identity);
+            }
+            if (declaresItems(slots_[id.index()].label())) {
+                retract(id);
+                slots.push_back(id);
+            }
+        }
+        sortByPlace(slots);
+        declareItems(slots);
+        checkIdentities(slots);
+        indexItems(slots);
+
+        const auto addConflicts = [&](const Identity& identity) {
+            if (const auto found = identities_.find(identity); found != identities_.end()) {
+                for (const ItemId item : found->second) {
+                    frontier.insert(itemSlots_[item.index()]);
+                }
+            }
+        };
+        for (const Identity& identity : left) {
+            addConflicts(identity);
+        }
+        for (const SlotId id : slots) {
+            for (const auto& [identity, item] : slots_[id.index()].identities) {
+                addConflicts(identity);
+            }
+        }
+        for (const SlotId id : dirty) {
+            const std::vector<ItemSummary> now = summaryOf(slots_[id.index()]);
+            const auto earlier = before.find(id);
+            if (earlier == before.end() || earlier->second != now) {
+                for (const ItemSummary& summary : now) {
+                    addReaders(waiters_, summary.name);
+                }
+                if (earlier != before.end()) {
+                    for (const ItemSummary& summary : earlier->second) {
+                        addReaders(waiters_, summary.name);
+                    }
+                }
+            }
+        }
+        const bool namesChanged = std::any_of(known.begin(), known.end(), [&](const auto& entry) {
+            return entry.second != std::pair(itemsByName_.contains(entry.first),
+                                             catalogueByName_.contains(entry.first));
+        });
+        if (namesChanged) {
+            nameIndexes_.erase(NameSet::Items);
+            nameIndexes_.erase(NameSet::CatalogueItems);
+            nearItems_.clear();
+            frontier.insert(guessers_.begin(), guessers_.end());
+        }
+        std::erase_if(frontier, [&](SlotId id) {
+            return dirty.contains(id) || !declaresItems(slots_[id.index()].label());
+        });
+    }
+    readItems(slots);
+
+    std::vector<ItemId> touched;
+    for (const SlotId id : dirty) {
+        Slot& slot = slots_[id.index()];
+        touched.insert(touched.end(), slot.items.begin(), slot.items.end());
+        for (std::size_t i = slot.declared; i < slot.items.size(); ++i) {
+            Item gone;
+            gone.offered = false;
+            program_->items[slot.items[i]] = std::move(gone);
+            itemSources_[slot.items[i].index()] = {};
+        }
+    }
+    std::sort(touched.begin(), touched.end());
+    order_.clear();
+    for (const syntax::Module& module : *edit.modules) {
+        for (const PlacedDeclaration& placed : module.declarations) {
+            order_.push_back(slotsBySection_.at(placed.section));
+        }
+    }
+    return touched;
+}
+
+}  // namespace fadu::model
