@@ -177,7 +177,7 @@ void Search::consider(LimitId id, bool general) {
             power = true;
         } else if (name == item_.situation) {
             situation = true;
-        } else if (!program_.establishmentsOf(name).empty()) {
+        } else if (program_.isPower(name)) {
             const auto& all = program_.establishmentsOf(name);
             const bool same = std::any_of(all.begin(), all.end(), [&](model::EstablishmentId e) {
                 const model::Establishment& establishment = program_.establishments[e];

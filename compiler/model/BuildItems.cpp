@@ -527,6 +527,8 @@ void Builder::readItem(ItemId id) {
         ensureKind(item.kind.value);
     }
     ensurePower(item.power);
+    note(powerUsers_[item.power]);
+    note(powerUsers_[item.name]);
     checkRequired(id);
     item = program_->items[id];
 

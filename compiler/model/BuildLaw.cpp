@@ -93,50 +93,65 @@ InstrumentId Builder::findInstrument(std::string_view title) {
     return found == program_->instrumentsByTitle_.end() ? InstrumentId() : found->second;
 }
 
-void Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrary) {
-    const NodeRef root{&placed, &placed.declaration->root()};
-    const std::span<const Value> subject = root.subject();
+std::string_view Builder::titleOf(const PlacedDeclaration& placed) {
+    const std::span<const Value> subject = placed.declaration->subject(placed.declaration->root());
     if (subject.empty()) {
-        return;
+        return {};
     }
     const Value& name = subject.front();
-    const std::string_view title = name.kind == Value::Kind::Citation
-                                       ? placed.declaration->citations[name.citation].title
-                                       : name.text;
-    const NameId key = intern(shortTitle(title));
-    if (const auto known = program_->instrumentsByTitle_.find(key);
-        known != program_->instrumentsByTitle_.end()) {
-        const Instrument& earlier = program_->instruments[known->second];
-        // A package may state an instrument of the library anew: its own stands.
-        if (!fromLibrary && shortTitle(program_->text(earlier.title)) == program_->text(key)) {
-            std::unordered_map<NameId, Span> seen{{key, earlier.head}};
-            declareOnce(seen, key, root.head(), {"法律文件", "instrument"});
-        }
-        return;
-    }
-    Instrument instrument;
-    instrument.title = intern(title);
-    instrument.fromLibrary = fromLibrary;
-    instrument.head = root.head();
-    const InstrumentId id = program_->instruments.add(std::move(instrument));
-    program_->instrumentsByTitle_.emplace(key, id);
-    for (const Node& child : placed.declaration->children(*root.node)) {
+    return name.kind == Value::Kind::Citation ? placed.declaration->citations[name.citation].title
+                                              : name.text;
+}
+
+std::vector<NameId> Builder::aliasesOf(const PlacedDeclaration& placed) {
+    std::vector<NameId> result;
+    for (const Node& child : placed.declaration->children(placed.declaration->root())) {
         if (child.label == Label::Alias) {
             for (const Value& value : placed.declaration->valuesOf(child)) {
                 if (value.kind == Value::Kind::Citation) {
-                    const NameId alias =
-                        intern(shortTitle(placed.declaration->citations[value.citation].title));
-                    program_->instrumentsByTitle_.emplace(alias, id);
-                    program_->instruments[id].aliases.push_back(alias);
+                    result.push_back(
+                        intern(shortTitle(placed.declaration->citations[value.citation].title)));
                 }
             }
         }
     }
+    return result;
+}
+
+/// The instrument that a declaration brings in; invalid when it repeats one. What it says of one of
+/// the package is read when places and organs are known.
+InstrumentId Builder::declareInstrument(const PlacedDeclaration& placed, bool fromLibrary) {
+    const std::string_view title = titleOf(placed);
+    if (title.empty()) {
+        return {};
+    }
+    const Span head = placed.head(placed.declaration->root());
+    const NameId key = intern(shortTitle(title));
+    auto& known = program_->instrumentsByTitle_;
+    if (const auto found = known.find(key); found != known.end()) {
+        const Instrument& earlier = program_->instruments[found->second];
+        // A package may state an instrument of the library anew: its own stands.
+        if (!fromLibrary && shortTitle(program_->text(earlier.title)) == program_->text(key)) {
+            std::unordered_map<NameId, Span> seen{{key, earlier.head}};
+            declareOnce(seen, key, head, {"法律文件", "instrument"});
+        }
+        return {};
+    }
+    Instrument instrument;
+    instrument.title = intern(title);
+    instrument.aliases = aliasesOf(placed);
+    instrument.fromLibrary = fromLibrary;
+    instrument.head = head;
+    const std::vector<NameId> aliases = instrument.aliases;
+    const InstrumentId id = program_->instruments.add(std::move(instrument));
+    known.emplace(key, id);
+    for (const NameId alias : aliases) {
+        known.emplace(alias, id);
+    }
     if (fromLibrary) {
         readInstrument(id, placed);
-    } else {
-        packageInstruments_.emplace_back(id, slot_);  // Read when places and organs are known.
     }
+    return id;
 }
 
 void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
@@ -469,6 +484,11 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     }
     for (NameId& name : limit.appliesTo) {
         name = situationName(name);
+        // What is a power does not depend on whether some item has it.
+        if (input_.library != nullptr &&
+            !input_.library->find(Library::KeyKind::Power, program_->text(name)).empty()) {
+            program_->libraryPowers_.insert(name);
+        }
     }
     const Quantity written = node.values().front().quantity;
     limit.bareDay = written.unit == Unit::UnstatedDay;

@@ -213,12 +213,13 @@ void Builder::build() {
     declarePlaces();
     eachSlot({Label::DeclareFunction}, [&](Slot& slot) { declareFunction(slot.placed, false); });
     eachSlot({Label::DeclareInstrument},
-             [&](Slot& slot) { declareInstrument(slot.placed, false); });
+             [&](Slot& slot) { slot.instrument = declareInstrument(slot.placed, false); });
     declareOrgans();
-    for (const auto& [instrument, slot] : packageInstruments_) {
-        const Reading scope = reading(slot);
-        readInstrument(instrument, slots_[slot.index()].placed);
-    }
+    eachSlot({Label::DeclareInstrument}, [&](Slot& slot) {
+        if (slot.instrument.valid()) {
+            readInstrument(slot.instrument, slot.placed);
+        }
+    });
     eachSlot({Label::DeclareCompetence}, [&](Slot& slot) { readCompetence(slot.placed); });
     declareDocuments();
     declareItems();

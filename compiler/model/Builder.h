@@ -86,6 +86,7 @@ private:
         std::vector<std::pair<Identity, ItemId>> identities;  ///< That its items take.
         OrganId organ;
         DocumentId document;
+        InstrumentId instrument;
         Findings findings;
 
         /// The kind of declaration; None for what could not be read and what was removed.
@@ -192,7 +193,9 @@ private:
     // Law (BuildLaw.cpp)
     void loadEntry(std::uint32_t index);
     void load(Library::KeyKind kind, std::string_view name);
-    void declareInstrument(const PlacedDeclaration& placed, bool fromLibrary);
+    InstrumentId declareInstrument(const PlacedDeclaration& placed, bool fromLibrary);
+    static std::string_view titleOf(const PlacedDeclaration& placed);
+    std::vector<NameId> aliasesOf(const PlacedDeclaration& placed);
     void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
     void readProvision(InstrumentId id, NodeRef node);
     void readEstablishment(ProvisionId provision, NodeRef node);
@@ -299,6 +302,11 @@ private:
     };
     std::vector<ItemSummary> summaryOf(const Slot& slot) const;
     bool canUpdate(const DeclarationEdit& edit);
+    bool canExchangeInstrument(const Slot& slot, const PlacedDeclaration& placed) const;
+    /// Reads an instrument again. The result is the names of powers that its old or new text
+    /// concerns, with what else they are called; nothing when other powers stand in it than before.
+    std::optional<std::set<NameId>> exchangeInstrument(const Slot& slot);
+    std::set<NameId> powersOf(InstrumentId id) const;
     void retract(SlotId slot);
     void sortByPlace(std::vector<SlotId>& slots) const;
     std::set<OrganId> organsRestingOn(OrganId organ) const;
@@ -323,7 +331,6 @@ private:
     std::unordered_set<std::uint32_t> loadedEntries_;
     std::unordered_map<std::uint32_t, FileId> libraryFiles_;
 
-    std::vector<std::pair<InstrumentId, SlotId>> packageInstruments_;
     std::unordered_map<NameId, FunctionId> functionsByName_;
     std::unordered_map<NameId, OrganId> organsByName_;
     std::unordered_map<NameId, PlaceId> placesByName_;
@@ -342,6 +349,8 @@ private:
     std::unordered_map<NameId, std::vector<SlotId>> waiters_;  ///< By name of the prerequisite.
     std::unordered_map<OrganId, std::vector<SlotId>> organUsers_;
     std::unordered_map<DocumentId, std::vector<SlotId>> documentUsers_;
+    std::unordered_map<NameId, std::vector<SlotId>> powerUsers_;
+    std::unordered_map<InstrumentId, std::vector<SlotId>> citers_;
     std::vector<SlotId> guessers_;  ///< Those that compared a name with the names of all items.
     std::unordered_map<NameId, std::vector<SlotId>> catalogueSlots_;  ///< By name of the item.
     std::map<Identity, std::vector<ItemId>> identities_;

@@ -172,6 +172,10 @@ std::vector<Citation> Builder::citations(const PlacedDeclaration& placed,
         }
         Citation citation;
         citation.target = target(title, first, written.last);
+        if (const InstrumentId cited = program_->targets[citation.target].instrument;
+            slot_.valid() && cited.valid()) {
+            note(citers_[cited]);
+        }
         citation.span = placed.span(value);
         citation.titleSpan = placed.place(written.titleBegin, written.titleEnd);
         citation.provisionSpan = placed.place(written.provisionBegin, written.provisionEnd);
@@ -191,6 +195,9 @@ std::string Builder::sameMatterElsewhere(const std::vector<ProvisionId>& covered
         for (const EstablishmentId id : old) {
             const NameId power = program_->establishments[id].power;
             ensurePower(power);
+            if (slot_.valid()) {
+                note(powerUsers_[power]);
+            }
             for (const EstablishmentId other : program_->establishmentsOf(power)) {
                 const ProvisionId place = program_->establishments[other].provision;
                 if (program_->instruments[program_->provisions[place].instrument].inForceOn(

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace fadu::model {
@@ -509,6 +510,10 @@ public:
 
     /// Recorded establishments of a power by name or alias, in the order in which they were read.
     const std::vector<EstablishmentId>& establishmentsOf(NameId power) const;
+    /// Whether recorded law establishes a power of this name, be it read or not.
+    bool isPower(NameId name) const {
+        return libraryPowers_.contains(name) || !establishmentsOf(name).empty();
+    }
     /// Limits whose 适用 names this power.
     const std::vector<LimitId>& limitsFor(NameId power) const;
     /// An instrument by title or other title; invalid when it was not read.
@@ -545,6 +550,7 @@ private:
     friend class Builder;
     std::unordered_map<NameId, std::vector<EstablishmentId>> establishmentsByPower_;
     std::unordered_map<NameId, std::vector<LimitId>> limitsByPower_;
+    std::unordered_set<NameId> libraryPowers_;  ///< Of the names in 适用.
     std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
     std::vector<InstrumentId> generalLaws_;  ///< Of any kind, whatever the date.
     std::vector<NameId> notInLibrary_;
@@ -587,11 +593,11 @@ public:
     /// All findings, in an order that says nothing.
     void eachFinding(const std::function<void(const Diagnostic&)>& visit) const;
 
-    /// Takes an edit over if it is one of items, documents, organs, lists, bundles and duties that
-    /// keep their names where others are known by them; then the result is the items that were read
-    /// again (those that are gone are no longer offered), ascending. Nothing when so much rests on
-    /// what was edited that the package is to be read as a whole; the program is unchanged then.
-    /// Its lists and what concerns the whole package come with `finish`.
+    /// Takes an edit over if it is one of items, lists, bundles and duties, or of documents, organs
+    /// and instruments that keep their names and the powers they establish; then the result is the
+    /// items that were read again (those that are gone are no longer offered), ascending. Its lists
+    /// and what concerns the whole package come with `finish`. Nothing when so much rests on what
+    /// was edited that the package is to be read as a whole: the model is of no use then.
     std::optional<std::vector<ItemId>> update(const DeclarationEdit& edit);
     void finish();
 

@@ -17,8 +17,8 @@ bool isExchangeable(Label label) {
            label == Label::DeclareDuty || label == Label::None;
 }
 
-template <typename Map>
-void eraseFrom(Map& map, const typename Map::key_type& key, ItemId id) {
+template <typename Map, typename Value>
+void eraseFrom(Map& map, const typename Map::key_type& key, Value id) {
     if (const auto found = map.find(key); found != map.end()) {
         std::erase(found->second, id);
         if (found->second.empty()) {
@@ -38,6 +38,127 @@ std::vector<Builder::ItemSummary> Builder::summaryOf(const Slot& slot) const {
                           item.authorityName, item.offered, item.catalogue, item.head});
     }
     return result;
+}
+
+std::set<NameId> Builder::powersOf(InstrumentId id) const {
+    std::set<NameId> result;
+    for (const ProvisionId provision : program_->instruments[id].provisions) {
+        for (const EstablishmentId establishment : program_->provisions[provision].establishments) {
+            const Establishment& established = program_->establishments[establishment];
+            result.insert(established.power);
+            result.insert(established.aliases.begin(), established.aliases.end());
+        }
+    }
+    return result;
+}
+
+bool Builder::canExchangeInstrument(const Slot& slot, const PlacedDeclaration& placed) const {
+    const Instrument& instrument = program_->instruments[slot.instrument];
+    if (titleOf(placed) != program_->text(instrument.title) || !instrument.generalLawFor.empty()) {
+        return false;
+    }
+    const auto cites = [&](TargetId target) {
+        return program_->targets[target].instrument == slot.instrument;
+    };
+    const auto citing = [&](const Citation& citation) { return cites(citation.target); };
+    return std::none_of(program_->competences.begin(), program_->competences.end(),
+                        [&](const Competence& competence) {
+                            return std::any_of(competence.basis.begin(), competence.basis.end(),
+                                               cites);
+                        }) &&
+           std::none_of(program_->abolitions.begin(), program_->abolitions.end(),
+                        [&](const Abolition& abolition) {
+                            return std::any_of(abolition.provisions.begin(),
+                                               abolition.provisions.end(), citing) ||
+                                   std::any_of(abolition.basis.begin(), abolition.basis.end(),
+                                               citing);
+                        }) &&
+           std::none_of(program_->mandates.begin(), program_->mandates.end(),
+                        [&](const Mandate& mandate) {
+                            return std::any_of(mandate.basis.begin(), mandate.basis.end(), citing);
+                        });
+}
+
+std::optional<std::set<NameId>> Builder::exchangeInstrument(const Slot& slot) {
+    const InstrumentId id = slot.instrument;
+    const std::set<NameId> powers = powersOf(id);
+    std::set<NameId> names = powers;
+    const auto addLimits = [&] {
+        for (const ProvisionId provision : program_->instruments[id].provisions) {
+            for (const LimitId limit : program_->provisions[provision].limits) {
+                const std::vector<NameId>& applies = program_->limits[limit].appliesTo;
+                names.insert(applies.begin(), applies.end());
+            }
+        }
+    };
+    addLimits();
+    for (const ProvisionId provision : program_->instruments[id].provisions) {
+        for (const EstablishmentId establishment : program_->provisions[provision].establishments) {
+            for (const NameId name : powers) {
+                eraseFrom(program_->establishmentsByPower_, name, establishment);
+            }
+        }
+        for (const LimitId limit : program_->provisions[provision].limits) {
+            for (const NameId name : program_->limits[limit].appliesTo) {
+                eraseFrom(program_->limitsByPower_, name, limit);
+            }
+        }
+    }
+    Instrument fresh;
+    fresh.title = program_->instruments[id].title;
+    fresh.aliases = program_->instruments[id].aliases;
+    fresh.head = slot.placed.head(slot.placed.declaration->root());
+    program_->instruments[id] = std::move(fresh);
+    readInstrument(id, slot.placed);
+    if (powersOf(id) != powers || !program_->instruments[id].generalLawFor.empty()) {
+        return std::nullopt;
+    }
+    addLimits();
+    // Those of the package stand in the order of its files, before the library's.
+    const auto sort = [&](auto& byName, const auto& store) {
+        for (const NameId name : names) {
+            const auto found = byName.find(name);
+            if (found == byName.end()) {
+                continue;
+            }
+            const auto key = [&](auto entry) {
+                const Provision& provision = program_->provisions[store[entry].provision];
+                return std::pair(program_->instruments[provision.instrument].fromLibrary,
+                                 store[entry].span);
+            };
+            std::stable_sort(found->second.begin(), found->second.end(),
+                             [&](auto left, auto right) {
+                                 const auto [leftOwn, leftSpan] = key(left);
+                                 const auto [rightOwn, rightSpan] = key(right);
+                                 return leftOwn != rightOwn ? leftOwn < rightOwn
+                                        : leftOwn           ? false
+                                                  : input_.sources->before(leftSpan, rightSpan);
+                             });
+        }
+    };
+    sort(program_->establishmentsByPower_, program_->establishments);
+    sort(program_->limitsByPower_, program_->limits);
+    for (std::size_t i = 0; i < program_->targets.size(); ++i) {
+        Target& target = program_->targets[TargetId(i)];
+        if (target.instrument == id || target.misspeltFor == id) {
+            Target again;
+            again.title = target.title;
+            again.first = target.first;
+            again.last = target.last;
+            resolveTarget(again);
+            program_->targets[TargetId(i)] = std::move(again);
+        }
+    }
+    // Whoever has a power is judged by whatever else it is called.
+    std::set<NameId> all = names;
+    for (const NameId name : names) {
+        for (const EstablishmentId establishment : program_->establishmentsOf(name)) {
+            const Establishment& established = program_->establishments[establishment];
+            all.insert(established.power);
+            all.insert(established.aliases.begin(), established.aliases.end());
+        }
+    }
+    return all;
 }
 
 /// Whether every declaration of an edit can be exchanged by itself: no name by which others know
@@ -71,7 +192,10 @@ bool Builder::canUpdate(const DeclarationEdit& edit) {
                            formerNames(placed) == formerNames(slot.placed);
         const bool document = sameKind && slot.document.valid() &&
                               subjectName(root) == program_->documents[slot.document].name;
-        if (!organ && !document) {
+        const bool instrument = sameKind && slot.instrument.valid() &&
+                                canExchangeInstrument(slot, placed) &&
+                                aliasesOf(placed) == program_->instruments[slot.instrument].aliases;
+        if (!organ && !document && !instrument) {
             return false;
         }
     }
@@ -197,6 +321,16 @@ std::optional<std::vector<ItemId>> Builder::update(const DeclarationEdit& edit) 
         exchange(id, {nullptr, slots_[id.index()].placed.file, 0, section});
         slotsBySection_.erase(section);
     }
+    const auto readAgain = [&](SlotId id) {
+        Slot& slot = slots_[id.index()];
+        slot.findings = {};
+        const Reading scope = reading(id);
+        Document now = readDocument(slot.placed);
+        if (now != program_->documents[slot.document]) {
+            program_->documents[slot.document] = std::move(now);
+            addReaders(documentUsers_, slot.document);
+        }
+    };
     for (const FileId section : edit.moved) {
         frontier.insert(slotsBySection_.at(section));
     }
@@ -214,11 +348,24 @@ std::optional<std::vector<ItemId>> Builder::update(const DeclarationEdit& edit) 
                 }
             }
         } else if (slot.label() == Label::DeclareDocument) {
-            const Document earlier = program_->documents[slot.document];
-            program_->documents[slot.document] = readDocument(slot.placed);
-            if (earlier != program_->documents[slot.document]) {
-                addReaders(documentUsers_, slot.document);
+            readAgain(id);
+        } else if (slot.label() == Label::DeclareInstrument) {
+            const auto powers = exchangeInstrument(slot);
+            if (!powers) {
+                return std::nullopt;
             }
+            for (const NameId power : *powers) {
+                addReaders(powerUsers_, power);
+            }
+            addReaders(citers_, slot.instrument);
+        }
+    }
+    // Of what cites an instrument that was edited, documents are read now, items below.
+    const std::set<SlotId> touchedSlots = frontier;
+    for (const SlotId id : touchedSlots) {
+        if (slots_[id.index()].label() == Label::DeclareDocument &&
+            slots_[id.index()].document.valid()) {
+            readAgain(id);
         }
     }
 

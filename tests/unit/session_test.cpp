@@ -126,6 +126,24 @@ void writeCloseTown(const Directory& directory) {
   实施机关: 建设行政主管部门, 层级 县以上
 }
 )");
+    directory.write("laws.fadu", R"(法律文件 《乙县集市管理办法》 {
+  位阶: 地方性法规
+  辖区: 甲市
+  施行: 2020-01-01
+  收录: 全文
+  第五条 {
+    设定 场地核验: 公共服务, 由 建设行政主管部门, 层级 县
+    时限 决定: 15 日
+  }
+  第六条 { 时限 决定: 12 工作日, 适用 施工许可 }
+}
+法律文件 《甲市食品办法》 {
+  位阶: 地方政府规章
+  辖区: 甲市
+  施行: 2021-01-01
+  第三条 { 时限 决定: 10 工作日, 适用 食品经营许可 }
+}
+)");
     directory.write("items.fadu", R"(事项 食品经营许可 继承 食品经营许可 {
   实施机关: 乙县市场监督管理局
   前置审批: 场地核验
@@ -138,6 +156,7 @@ void writeCloseTown(const Directory& directory) {
 事项 场地核验 {
   类型: 公共服务
   实施机关: 乙县住房和城乡建设局
+  设定依据: 《乙县集市管理办法》第五条
   前置审批: 食品经营许可
   材料 { 食品经营许可证: 复印件 1 份 }
   结果: 场地证明
@@ -324,7 +343,7 @@ TEST(Session, TellsWhichFilesChanged) {
     writeCloseTown(directory);
     Editor editor(directory.path());
     Session& session = editor.session();
-    EXPECT_EQ(session.takeChanged().size(), 3u);
+    EXPECT_EQ(session.takeChanged().size(), 4u);
     EXPECT_TRUE(session.takeChanged().empty());
     const std::string items = (directory.path() / "items.fadu").generic_string();
     std::string text = editor.text(items);
