@@ -380,7 +380,8 @@ std::string vimSyntax(const std::string& syntaxTemplate) {
     for (const TermFamily family : families) {
         const std::string pattern = "%(" + termPattern(family, "%(") + "){{last}}";
         if (isUnmistakable(family)) {
-            terms += match("faduTerm", "{{first}}" + pattern, "");
+            terms += match(family == TermFamily::Outcome ? "faduConstant" : "faduTerm",
+                           "{{first}}" + pattern, "");
             continue;
         }
         terms += match(group(family), pattern, group(family) + "Separator");
@@ -402,11 +403,13 @@ std::string vimSyntax(const std::string& syntaxTemplate) {
                                  {"units", unitWords().joined("|")},
                                  {"named", named.joined("|")},
                                  {"branches", branches.joined("|")},
+                                 {"outcomes", termWords(TermFamily::Outcome).joined("|")},
                                  {"terms", terms},
                                  {"clauses", clauseRules},
                                  {"labels", labelRules},
-                                 {"head", "%(^|[{}｛｝;；]@3<=)\\s*\\zs"},
+                                 {"head", "%(^|[{}｛｝;；]@3<=)%(\\s*)@>\\zs"},
                                  {"first", "\\k@4<!"},
+                                 {"group", "[(（]\\k*%([(（]\\k*[)）]\\k*)*[)）]"},
                                  {"last", "%(\\k|[(（]\\k+[)）])@!"}});
 }
 

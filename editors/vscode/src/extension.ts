@@ -41,6 +41,13 @@ function settings(): Settings {
     };
 }
 
+/** A failed start is reported once, by `reportStart`; the library would say it in its own words too. */
+class Client extends LanguageClient {
+    override error(...[message, data, show]: Parameters<LanguageClient['error']>): void {
+        super.error(message, data, this.isRunning() ? show : false);
+    }
+}
+
 function createClient(): LanguageClient {
     const {path, arguments: extra, asOf, language} = settings();
     const options: LanguageClientOptions = {
@@ -55,7 +62,7 @@ function createClient(): LanguageClient {
         outputChannel: output,
         markdown: {isTrusted: false},
     };
-    return new LanguageClient('fadu', 'Fadu', {command: path, args: ['lsp', ...extra]}, options);
+    return new Client('fadu', 'Fadu', {command: path, args: ['lsp', ...extra]}, options);
 }
 
 function restart(): Promise<void> {
