@@ -13,26 +13,23 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+namespace fadu::syntax {
+
 namespace {
 
-using namespace fadu;
-using namespace fadu::syntax;
 using Json = nlohmann::ordered_json;
 using Variables = std::map<std::string, std::string>;
 
-[[noreturn]] void fail(const std::string& why) {
-    std::cerr << "fadu_editor_grammars: " << why << '\n';
-    std::exit(1);
-}
+[[noreturn]] void fail(const std::string& why) { throw std::runtime_error(why); }
 
 /// Words as alternatives of a regular expression, each once, in the order of the tables.
 class Words {
@@ -120,9 +117,10 @@ std::optional<TermFamily> clauseFamily(const ClauseInfo& clause) {
     return clause.clause == Clause::By ? TermFamily::Party : familyOf(clause.type);
 }
 
-/// The terms of a family as a regular expression; `group` opens one in its dialect. Levels also stand in ranges: 县以上, 县至省.
+/// The terms of a family as a regular expression; `group` opens one in its dialect. Levels also
+/// stand in ranges: 县以上, 县至省.
 std::string termPattern(TermFamily family, const std::string& group) {
-    const std::string words = termWords(family).joined("|");
+    std::string words = termWords(family).joined("|");
     if (family != TermFamily::Level) {
         return words;
     }
@@ -188,7 +186,7 @@ Json filled(const Json& json, const Variables& variables) {
 
 /// What ends a word. A character that may stand in a run must not be among them.
 std::string delimiters() {
-    const std::string signs = "\"“”「」《》{}｛｝:：,，、;；()（）@＠/";
+    std::string signs = "\"“”「」《》{}｛｝:：,，、;；()（）@＠/";
     for (std::size_t i = 0; i < signs.size();) {
         const CodePoint point = decodeUtf8(signs, i);
         if (isRunCharacter(point.value)) {
@@ -336,8 +334,7 @@ std::string vimSyntax(const std::string& syntaxTemplate) {
     const auto match = [](const std::string& name, const std::string& pattern,
                           const std::string& next) {
         return "syntax match " + name + " contained /\\v" + pattern + "/" +
-               (next.empty() ? ""
-                             : " nextgroup=" + next + "," + next + "Separator skipwhite") +
+               (next.empty() ? "" : " nextgroup=" + next + "," + next + "Separator skipwhite") +
                "\n";
     };
 
@@ -385,9 +382,10 @@ std::string vimSyntax(const std::string& syntaxTemplate) {
             continue;
         }
         terms += match(group(family), pattern, group(family) + "Separator");
-        terms += "syntax match " + group(family) + "Separator contained /[:：,，、]/ nextgroup=" +
-                 group(family) + " skipwhite\n";
-        terms += "highlight default link " + group(family) + " faduTerm\n";
+        terms += "syntax match " + group(family) +
+                 "Separator contained /[:：,，、]/ nextgroup=" + group(family) + " skipwhite\n";
+        terms += "highlight default link " + group(family) + " faduTerm\n" +
+                 "highlight default link " + group(family) + "Separator faduSeparator\n";
     }
     std::string clauseRules;
     for (const auto& [family, words] : clausesByFamily) {
@@ -429,17 +427,27 @@ void writeFile(const std::filesystem::path& path, const std::string& text) {
     }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    if (argc != 3) {
-        fail("usage: fadu_editor_grammars TEMPLATE_DIR OUT_DIR");
-    }
-    const std::filesystem::path templates = argv[1];
-    const std::filesystem::path out = argv[2];
+void generate(const std::filesystem::path& templates, const std::filesystem::path& out) {
     std::filesystem::create_directories(out);
     TextMate textMate(Json::parse(readFile(templates / "fadu.tmLanguage.in.json")));
     writeFile(out / "fadu.tmLanguage.json", textMate.write().dump(2) + '\n');
     writeFile(out / "fadu.vim", vimSyntax(readFile(templates / "fadu.in.vim")));
+}
+
+}  // namespace
+
+}  // namespace fadu::syntax
+
+int main(int argc, char** argv) {
+    if (argc != 3) {
+        std::cerr << "usage: fadu_editor_grammars TEMPLATE_DIR OUT_DIR\n";
+        return 1;
+    }
+    try {
+        fadu::syntax::generate(argv[1], argv[2]);
+    } catch (const std::exception& error) {
+        std::cerr << "fadu_editor_grammars: " << error.what() << '\n';
+        return 1;
+    }
     return 0;
 }

@@ -16,10 +16,9 @@ int main(int argc, char** argv) {
     std::vector<fadu::FileId> files;
     for (int i = 1; i < argc; ++i) {
         std::ifstream in(argv[i], std::ios::binary);
-        files.push_back(
-            sources.add(argv[i], std::make_shared<const std::string>(
-                                     std::istreambuf_iterator<char>(in),
-                                     std::istreambuf_iterator<char>())));
+        files.push_back(sources.add(
+            argv[i], std::make_shared<const std::string>(std::istreambuf_iterator<char>(in),
+                                                         std::istreambuf_iterator<char>())));
     }
     for (const fadu::syntax::Module& module : fadu::syntax::parseModules(sources, files, 1)) {
         std::cout << "= " << sources.file(module.file).path() << '\n';

@@ -26,16 +26,20 @@ syntax match faduTerm contained /\v\k@4<!%(全文|full|部分|partial|仅名称|
 syntax match faduTerm7 contained /\v%(工作日|working-day|个工作日|working-days|自然日|calendar-day|个自然日|calendar-days|日|day|个日|days|个月|month|月|months|年|year|个年|years|小时|hour|个小时|hours|份|copies|次|times|元|yuan)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm7Separator,faduTerm7SeparatorSeparator skipwhite
 syntax match faduTerm7Separator contained /[:：,，、]/ nextgroup=faduTerm7 skipwhite
 highlight default link faduTerm7 faduTerm
+highlight default link faduTerm7Separator faduSeparator
 syntax match faduTerm contained /\v\k@4<!%(行政许可|licensing|行政处罚|penalty|行政强制措施|compulsory-measure|行政强制执行|enforcement|行政征收|levy|行政检查|inspection|行政确认|confirmation|行政裁决|adjudication|行政给付|benefit|行政奖励|award|其他行政权力|other-power|公共服务|public-service)%(\k|[(（]\k+[)）])@!/
 syntax match faduTerm12 contained /\v%(设定|establishes|时限|limit|材料|material|程序|procedure|条件|condition|收费|fee|有效期|validity)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm12Separator,faduTerm12SeparatorSeparator skipwhite
 syntax match faduTerm12Separator contained /[:：,，、]/ nextgroup=faduTerm12 skipwhite
 highlight default link faduTerm12 faduTerm
+highlight default link faduTerm12Separator faduSeparator
 syntax match faduTerm2 contained /\v%(补正告知|notice|受理|acceptance|初审|preliminary|审查|review|决定|decision|送达|delivery|延续|renewal)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm2Separator,faduTerm2SeparatorSeparator skipwhite
 syntax match faduTerm2Separator contained /[:：,，、]/ nextgroup=faduTerm2 skipwhite
 highlight default link faduTerm2 faduTerm
+highlight default link faduTerm2Separator faduSeparator
 syntax match faduTerm9 contained /\v%(受理|accepted|同意|approved|延续|renewed|不同意|refused)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm9Separator,faduTerm9SeparatorSeparator skipwhite
 syntax match faduTerm9Separator contained /[:：,，、]/ nextgroup=faduTerm9 skipwhite
 highlight default link faduTerm9 faduTerm
+highlight default link faduTerm9Separator faduSeparator
 syntax match faduTerm contained /\v\k@4<!%(%(国家|national|省|province|市|city|县|county|乡|township|国家级|省级|市级|县级|乡级)%(以上|-up|%(至|-to-)%(国家|national|省|province|市|city|县|county|乡|township|国家级|省级|市级|县级|乡级))?)%(\k|[(（]\k+[)）])@!/
 syntax match faduTerm contained /\v\k@4<!%(全部|complete|部分|partial)%(\k|[(（]\k+[)）])@!/
 syntax match faduTerm contained /\v\k@4<!%(行政机关|administrative-organ|授权组织|authorised-body|受委托组织|entrusted-body|派出机构|field-office|事业单位|public-institution|中介机构|intermediary)%(\k|[(（]\k+[)）])@!/
@@ -44,9 +48,11 @@ syntax match faduConstant contained /\v\k@4<!%(准予|granted|不予许可|refus
 syntax match faduTerm13 contained /\v%(行政机关|organ|申请人|applicant)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm13Separator,faduTerm13SeparatorSeparator skipwhite
 syntax match faduTerm13Separator contained /[:：,，、]/ nextgroup=faduTerm13 skipwhite
 highlight default link faduTerm13 faduTerm
+highlight default link faduTerm13Separator faduSeparator
 syntax match faduTerm8 contained /\v%(受理|acceptance|收到申请|receipt|材料齐全|materials-complete|决定|decision|次日|next-day)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm8Separator,faduTerm8SeparatorSeparator skipwhite
 syntax match faduTerm8Separator contained /[:：,，、]/ nextgroup=faduTerm8 skipwhite
 highlight default link faduTerm8 faduTerm
+highlight default link faduTerm8Separator faduSeparator
 
 syntax match faduClause contained /\v\k@4<!%(层级|levels|别名|also-named|会同|jointly-with|适用|applies-to|早于|before|仅|only|批准|approved-by|依据|basis|至|until|后于|after|至多|at-most|不计入期限|excluded|届满前|before-expiry|原件|original|复印件|copy|共享|shared|容缺|deferrable|自备|self-provided|到场|on-site)%(\k|[(（]\k+[)）])@!/
 syntax match faduClause contained /\v\k@4<!%(阶段|stage)%(\k|[(（]\k+[)）])@!/ nextgroup=faduTerm2,faduTerm2Separator skipwhite
