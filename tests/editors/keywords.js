@@ -8,8 +8,16 @@ const {execFileSync} = require("child_process");
 const fs = require("fs");
 const {createRegistry} = require("vscode-tmgrammar-test/dist/common");
 
-const keywordScope =
-    /^(storage\.type|support\.type\.property-name|keyword\.(control|operator\.word|other)|constant\.language|entity\.name\.function\.decorator)\b/;
+const keywordScopes = [
+    "storage.type",
+    "support.type.property-name",
+    "keyword.control",
+    "keyword.operator.word",
+    "keyword.other",
+    "constant.language",
+    "entity.name.function.decorator",
+];
+const isKeyword = (scope) => keywordScopes.some((prefix) => scope.startsWith(prefix + "."));
 
 const levelRange = /^(国家|[省市县乡])级?至(国家|[省市县乡])级?$|-to-/;
 
@@ -37,7 +45,7 @@ function grammarKeywords(grammar, text) {
         for (const token of tokens) {
             // An annotation is one keyword to the compiler, with its @.
             const word = line.slice(token.startIndex, token.endIndex);
-            if (token.scopes.some((scope) => keywordScope.test(scope)) && !levelRange.test(word)) {
+            if (token.scopes.some(isKeyword) && !levelRange.test(word)) {
                 const decorator = token.scopes.some((scope) => scope.includes("decorator"));
                 const start = token.startIndex - (decorator ? 1 : 0);
                 const begin = offset + Buffer.byteLength(line.slice(0, start));

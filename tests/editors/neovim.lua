@@ -1,5 +1,5 @@
--- Run by a headless Neovim with the plugin on its runtime path: a line a check, then the sums.
---     nvim --headless -u NONE -i NONE --cmd 'set runtimepath^=…' -l / -c 'luafile tests/editors/neovim.lua'
+-- Run by neovim.sh in a headless Neovim with the plugin on its runtime path: a line a check, then the
+-- sums.
 -- FADU_TEST_ROOT is the project, FADU_TEST_DIR a directory for files of the test.
 local root = vim.env.FADU_TEST_ROOT
 local directory = vim.env.FADU_TEST_DIR

@@ -48,14 +48,16 @@ assert.match(
 );
 
 // Texts: every key that the manifest and the program use, in both languages, and no other.
-const keys = (text) => [...new Set([...text.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1]))].sort();
-const used = keys(JSON.stringify(manifest));
+const unique = (values) => [...new Set(values)].sort();
+const references = JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g);
+const used = unique([...references].map((match) => match[1]));
 for (const name of ["package.nls.json", "package.nls.zh-cn.json"]) {
     assert.deepStrictEqual(Object.keys(json(name)).sort(), used, name);
 }
 const source = fs.readFileSync(path.join(root, "editors/vscode/src/extension.ts"), "utf8");
-const said = [...source.matchAll(/l10n\.t\(\s*(?:'([^']*)'|"([^"]*)")/g)].map((match) => match[1] ?? match[2]);
-assert.deepStrictEqual(Object.keys(json("l10n/bundle.l10n.zh-cn.json")).sort(), [...new Set(said)].sort());
+const messages = source.matchAll(/l10n\.t\(\s*(?:'([^']*)'|"([^"]*)")/g);
+const said = unique([...messages].map((match) => match[1] ?? match[2]));
+assert.deepStrictEqual(Object.keys(json("l10n/bundle.l10n.zh-cn.json")).sort(), said);
 
 const {languages, grammars, commands, configuration} = manifest.contributes;
 for (const {configuration: file} of languages) {

@@ -14,7 +14,7 @@ augroup fadu
   autocmd!
   " The texts of the library of law are no files; the server has them. An address with one slash is
   " taken for a relative path and gets the directory in front.
-  autocmd BufReadCmd fadu-law:/*,*/fadu-law:/* lua require('fadu').read(tonumber(vim.fn.expand('<abuf>')))
-  autocmd FileType fadu lua require('fadu').on_file(tonumber(vim.fn.expand('<abuf>')))
-  autocmd BufNewFile,BufRead *.fadu.md lua require('fadu').on_file(tonumber(vim.fn.expand('<abuf>')))
+  autocmd BufReadCmd fadu-law:/*,*/fadu-law:/* call v:lua.require'fadu'.read(str2nr(expand('<abuf>')))
+  autocmd FileType fadu call v:lua.require'fadu'.on_file(str2nr(expand('<abuf>')))
+  autocmd BufNewFile,BufRead *.fadu.md call v:lua.require'fadu'.on_file(str2nr(expand('<abuf>')))
 augroup END

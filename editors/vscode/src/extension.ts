@@ -41,7 +41,7 @@ function settings(): Settings {
     };
 }
 
-/** A failed start is reported once, by `reportStart`; the library would say it in its own words too. */
+/** A failed start is reported once, by `reportStart`, not by the library in its own words too. */
 class Client extends LanguageClient {
     override error(...[message, data, show]: Parameters<LanguageClient['error']>): void {
         super.error(message, data, this.isRunning() ? show : false);
@@ -125,7 +125,9 @@ const pages: vscode.TextDocumentContentProvider = {
                 ['explain', code, '--lang', language],
                 {encoding: 'utf8', maxBuffer: 1 << 24},
                 (error, stdout, stderr) =>
-                    error === null ? resolve(stdout) : reject(new Error(stderr.trim() || error.message)),
+                    error === null
+                        ? resolve(stdout)
+                        : reject(new Error(stderr.trim() || error.message)),
             );
             token.onCancellationRequested(() => child.kill());
         });
