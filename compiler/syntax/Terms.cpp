@@ -185,6 +185,16 @@ std::string termList(TermFamily family, Language language) {
     return result;
 }
 
+std::vector<Text> termSpellings(TermFamily family) {
+    std::vector<Text> result;
+    for (const Term& entry : kTerms) {
+        if (entry.family == family) {
+            result.push_back({entry.zh, entry.en});
+        }
+    }
+    return result;
+}
+
 const char* otherSpelling(TermFamily family, std::string_view spelling, Language language) {
     const Term* found = find(family, spelling);
     return found == nullptr ? nullptr : language == Language::Chinese ? found->zh : found->en;

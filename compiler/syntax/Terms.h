@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace fadu {
 
@@ -178,6 +179,8 @@ std::optional<std::uint8_t> findTerm(TermFamily family, std::string_view spellin
 Text termText(TermFamily family, std::uint8_t value);
 /// The main spellings of all terms of a family, for suggestions: Chinese, then English.
 std::string termList(TermFamily family, Language language);
+/// Every spelling of the terms of a family that a file may use, in table order.
+std::vector<Text> termSpellings(TermFamily family);
 /// The spelling of a term in the other language, for any spelling that a file may use; null when
 /// the spelling is no term of the family.
 const char* otherSpelling(TermFamily family, std::string_view spelling, Language language);
