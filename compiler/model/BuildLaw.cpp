@@ -309,6 +309,10 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     }
     instrument.deleted.assign(deleted.begin(), deleted.end());
     program_->instruments[id] = instrument;
+    if (!instrument.generalLawFor.empty()) {
+        auto& laws = program_->generalLaws_;
+        laws.insert(std::lower_bound(laws.begin(), laws.end(), id), id);
+    }
     for (const auto& [path, node] : text) {
         readProvision(id, node);
     }

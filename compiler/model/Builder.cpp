@@ -234,12 +234,6 @@ void Builder::build() {
 void Builder::finish() {
     readGroups();
     reportNotInLibrary();
-    program_->generalLaws_.clear();
-    for (std::size_t i = 0; i < program_->instruments.size(); ++i) {
-        if (!program_->instruments[InstrumentId(i)].generalLawFor.empty()) {
-            program_->generalLaws_.emplace_back(i);
-        }
-    }
 }
 
 struct Model::Implementation {
