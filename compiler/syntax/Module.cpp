@@ -21,12 +21,19 @@ bool endsWith(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
 
-/// Length of the valid UTF-8 at the front. Bytes of ASCII are skipped fast.
+/// Length of the valid UTF-8 at the front. ASCII and the common ideographs are skipped fast.
 std::size_t validPrefix(std::string_view text, std::size_t from) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     std::size_t i = from;
     while (i < text.size()) {
-        if (static_cast<unsigned char>(text[i]) < 0x80) {
+        if (byte(i) < 0x80) {
             ++i;
+            continue;
+        }
+        // A lead of E1 to EC takes any two continuation bytes (Unicode, table 3-7).
+        if (byte(i) >= 0xE1 && byte(i) <= 0xEC && i + 2 < text.size() &&
+            (byte(i + 1) & 0xC0U) == 0x80U && (byte(i + 2) & 0xC0U) == 0x80U) {
+            i += 3;
             continue;
         }
         const CodePoint point = decodeUtf8(text, i);
@@ -160,7 +167,8 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
     ScannableText result{source.sharedText(), {}};
     const std::string_view text = source.text();
     std::size_t bad = validPrefix(text, 0);
-    const bool utf16 = bad == text.size() && guessEncoding(text) == Encoding::Utf16;
+    const bool utf16 = bad == text.size() && text.find('\0') != std::string_view::npos &&
+                       guessEncoding(text) == Encoding::Utf16;
     if (bad < text.size() || utf16) {
         const Encoding encoding = guessEncoding(text);
         if (encoding == Encoding::Utf16 || encoding == Encoding::Gb18030) {
