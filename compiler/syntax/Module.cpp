@@ -161,6 +161,12 @@ struct Work {
     std::size_t unit;
 };
 
+/// Making a parser costs as much as parsing several items.
+Parser& threadParser() {
+    static thread_local Parser parser;
+    return parser;
+}
+
 }  // namespace
 
 ScannableText scannableText(const SourceFile& source, FileId file) {
@@ -240,7 +246,7 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
         }
     }
     parallelRanges(work.size(), 64, jobs, [&](std::size_t begin, std::size_t end) {
-        Parser parser;
+        Parser& parser = threadParser();
         for (std::size_t w = begin; w < end; ++w) {
             const auto [file, index] = work[w];
             const Slice& unit = tokens[file].units[index];
@@ -283,8 +289,8 @@ Module parseModule(const SourceManager& sources, FileId file, const Module& befo
 std::shared_ptr<const Declaration> parseDeclaration(std::string_view text) {
     const TokenizedText tokens = tokenize(text, FileId());
     FADU_CHECK(!tokens.units.empty());
-    static thread_local Parser parser;
-    const ParsedUnit parsed = parser.parse(text, FileId(), tokens.tokens, tokens.units.front());
+    const ParsedUnit parsed =
+        threadParser().parse(text, FileId(), tokens.tokens, tokens.units.front());
     return readDeclaration(text, tokens.tokens, tokens.units.front(), parsed);
 }
 
