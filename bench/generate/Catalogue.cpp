@@ -16,10 +16,12 @@ constexpr std::string_view kProvince = "青原省";
 constexpr std::string_view kCity = "云阳市";
 constexpr std::string_view kLicensing = "行政许可";
 
-constexpr std::string_view kFirstParts[] = {"青", "白", "云", "石", "龙", "松", "竹", "梅", "兰", "溪",
-                                            "金", "银", "东", "西", "南", "北", "新", "永", "安", "和"};
-constexpr std::string_view kSecondParts[] = {"山", "河", "岭", "湖", "泉", "原", "川", "坪", "岗", "台",
-                                             "桥", "塘", "洲", "沟", "谷", "屏", "峰", "林", "港"};
+constexpr std::string_view kFirstParts[] = {"青", "白", "云", "石", "龙", "松", "竹",
+                                            "梅", "兰", "溪", "金", "银", "东", "西",
+                                            "南", "北", "新", "永", "安", "和"};
+constexpr std::string_view kSecondParts[] = {"山", "河", "岭", "湖", "泉", "原", "川",
+                                             "坪", "岗", "台", "桥", "塘", "洲", "沟",
+                                             "谷", "屏", "峰", "林", "港"};
 
 struct Department {
     std::string_view function;  ///< As the library names it.
@@ -46,17 +48,18 @@ constexpr Department kDepartments[] = {
 constexpr std::string_view kTownship = "乡镇人民政府";
 
 // Powers and regulations are named: where, what, what is done with it.
-constexpr std::string_view kSettings[] = {"城区", "乡村", "临时", "季节性", "小型", "大型", "沿街", "沿河",
-                                          "景区", "园区", "社区", "校园", "高层", "地下", "室外", "公共"};
+constexpr std::string_view kSettings[] = {"城区", "乡村", "临时", "季节性", "小型", "大型",
+                                          "沿街", "沿河", "景区", "园区",   "社区", "校园",
+                                          "高层", "地下", "室外", "公共"};
 constexpr std::string_view kSubjects[] = {
-    "集市",     "渡口",     "码头",     "浴池",     "茶馆",     "书场",     "游船",     "户外广告",
-    "停车场",   "苗圃",     "蜂场",     "鱼塘",     "果园",     "养殖场",   "屠宰点",   "冷库",
-    "粮仓",     "砂场",     "石料场",   "砖窑",     "民俗活动", "庙会",     "灯会",     "龙舟赛",
-    "露营地",   "农家乐",   "民宿",     "温泉",     "滑雪场",   "古树",     "祠堂",     "戏台",
-    "索道",     "缆车",     "垃圾收运", "渣土运输", "废品回收", "共享单车", "充电桩",   "加水站",
-    "快递驿站", "菜园",     "花市",     "宠物店",   "洗车点",   "修理铺",   "托管点",   "食堂",
-    "健身房",   "游泳池",   "棋牌室",   "放映点",   "展览",     "培训班",   "集贸摊位", "夜市",
-    "物流园",   "堆场",     "取土场",   "便民服务点"};
+    "集市",     "渡口",   "码头",     "浴池",      "茶馆",     "书场",     "游船",     "户外广告",
+    "停车场",   "苗圃",   "蜂场",     "鱼塘",      "果园",     "养殖场",   "屠宰点",   "冷库",
+    "粮仓",     "砂场",   "石料场",   "砖窑",      "民俗活动", "庙会",     "灯会",     "龙舟赛",
+    "露营地",   "农家乐", "民宿",     "温泉",      "滑雪场",   "古树",     "祠堂",     "戏台",
+    "索道",     "缆车",   "垃圾收运", "渣土运输",  "废品回收", "共享单车", "充电桩",   "加水站",
+    "快递驿站", "菜园",   "花市",     "宠物店",    "洗车点",   "修理铺",   "托管点",   "食堂",
+    "健身房",   "游泳池", "棋牌室",   "放映点",    "展览",     "培训班",   "集贸摊位", "夜市",
+    "物流园",   "堆场",   "取土场",   "便民服务点"};
 constexpr std::string_view kActivities[] = {"开办", "经营", "建设", "改建", "迁移", "使用",
                                             "占用", "举办", "停用", "扩建", "设置", "运营"};
 
@@ -74,24 +77,27 @@ constexpr KindInfo kKinds[] = {
 };
 
 constexpr std::string_view kOwnMaterials[] = {
-    "场地平面图",     "安全管理制度",     "人员名单",       "设备清单",     "应急预案",
-    "场地使用证明",   "资金来源说明",     "技术方案",       "现状照片",     "周边关系图",
-    "消防设施说明",   "卫生管理制度",     "环境影响说明",   "经营计划",     "岗位职责说明",
-    "产品目录",       "质量承诺书",       "从业人员资料",   "工程图纸",     "水电接入说明",
-    "废弃物处置方案", "交通组织方案",     "噪声防治说明",   "租赁合同",     "章程",
-    "会议决议",       "法定代表人委托书", "保险凭证",       "风险评估报告", "活动方案",
+    "场地平面图",     "安全管理制度",     "人员名单",         "设备清单",     "应急预案",
+    "场地使用证明",   "资金来源说明",     "技术方案",         "现状照片",     "周边关系图",
+    "消防设施说明",   "卫生管理制度",     "环境影响说明",     "经营计划",     "岗位职责说明",
+    "产品目录",       "质量承诺书",       "从业人员资料",     "工程图纸",     "水电接入说明",
+    "废弃物处置方案", "交通组织方案",     "噪声防治说明",     "租赁合同",     "章程",
+    "会议决议",       "法定代表人委托书", "保险凭证",         "风险评估报告", "活动方案",
     "票务方案",       "志愿者名册",       "动物防疫条件说明", "用地位置图",   "施工组织设计",
-    "监测记录",       "检验合格记录",     "历史沿革说明",   "收费公示样本", "服务规范"};
+    "监测记录",       "检验合格记录",     "历史沿革说明",     "收费公示样本", "服务规范"};
 
 constexpr std::string_view kConditions[] = {"场所", "人员", "设备", "制度", "资金", "资质", "安全"};
-constexpr std::string_view kConditionTexts[] = {
-    "有与申请内容相适应的固定场所",         "有与规模相适应的专职管理人员",
-    "有符合国家标准的设施设备",             "有保证安全和质量的规章制度",
-    "没有被列入严重失信主体名单",           "与居民住宅保持规定的距离",
-    "三年内没有因同类行为受过较重行政处罚", "有明确的责任人和应急处置措施"};
+constexpr std::string_view kConditionTexts[] = {"有与申请内容相适应的固定场所",
+                                                "有与规模相适应的专职管理人员",
+                                                "有符合国家标准的设施设备",
+                                                "有保证安全和质量的规章制度",
+                                                "没有被列入严重失信主体名单",
+                                                "与居民住宅保持规定的距离",
+                                                "三年内没有因同类行为受过较重行政处罚",
+                                                "有明确的责任人和应急处置措施"};
 
-constexpr std::string_view kOffices[] = {"行政审批科", "登记注册科", "综合业务科", "监督管理科",
-                                         "技术审查科", "执法大队"};
+constexpr std::string_view kOffices[] = {"行政审批科", "登记注册科", "综合业务科",
+                                         "监督管理科", "技术审查科", "执法大队"};
 constexpr std::string_view kApplicants[] = {"企业, 个体工商户", "自然人", "企业", "自然人, 企业",
                                             "社会组织, 企业"};
 
@@ -100,9 +106,9 @@ const Citation kLicensingLaw[] = {
     {"行政许可法", 32, 1}, {"行政许可法", 34, 2}, {"行政许可法", 34, 3}, {"行政许可法", 38, 2},
     {"行政许可法", 42, 1}, {"行政许可法", 44, 0}, {"行政许可法", 30, 1}, {"行政许可法", 31, 1},
     {"行政许可法", 39, 1}, {"行政许可法", 49, 0}, {"行政许可法", 40, 0}};
-const Citation kBusinessRules[] = {
-    {"优化营商环境条例", 35, 0}, {"优化营商环境条例", 36, 1}, {"优化营商环境条例", 36, 2},
-    {"优化营商环境条例", 37, 4}, {"优化营商环境条例", 43, 1}, {"优化营商环境条例", 44, 2}};
+const Citation kBusinessRules[] = {{"优化营商环境条例", 35, 0}, {"优化营商环境条例", 36, 1},
+                                   {"优化营商环境条例", 36, 2}, {"优化营商环境条例", 37, 4},
+                                   {"优化营商环境条例", 43, 1}, {"优化营商环境条例", 44, 2}};
 
 constexpr std::size_t kPowersOfAnInstrument = 14;
 constexpr unsigned kFirstPowerArticle = 8;
@@ -220,12 +226,12 @@ Instrument& Generator::instrumentFor(bool licensing) {
         const bool provincial = licensing && open % 2 == 0;
         instrument.place = provincial ? kProvince : kCity;
         instrument.title = titleFor(instrument.place, licensing ? "管理条例" : "管理办法");
-        instrument.rank = !licensing  ? "市级政府规章"
+        instrument.rank = !licensing   ? "市级政府规章"
                           : provincial ? "省级地方性法规"
                                        : "设区的市地方性法规";
         instrument.issuer = instrument.place + (licensing ? "人民代表大会常务委员会" : "人民政府");
-        instrument.inForce = std::to_string(between(2012, 2024)) + "-0" +
-                             std::to_string(between(1, 9)) + "-01";
+        const unsigned year = between(2012, 2024);
+        instrument.inForce = std::to_string(year) + "-0" + std::to_string(between(1, 9)) + "-01";
         instrument.supervision =
             kFirstPowerArticle + 4 * static_cast<unsigned>(kPowersOfAnInstrument) + 3;
         instrument.articles = instrument.supervision + between(8, 20);
@@ -283,8 +289,7 @@ std::vector<Power> Generator::makePowers(std::size_t count, std::string_view fun
         power.function = function;
         power.level = level;
         power.instrument = instrument.title;
-        power.article =
-            kFirstPowerArticle + 4 * static_cast<unsigned>(instrument.powers.size());
+        power.article = kFirstPowerArticle + 4 * static_cast<unsigned>(instrument.powers.size());
         power.oneParagraph = chance(85);
         constexpr unsigned licensingDays[] = {10, 15, 20};
         constexpr unsigned otherDays[] = {7, 10, 15};
@@ -340,7 +345,7 @@ void Generator::addDocument(const Power& power) {
     }
     Document document{power.document, power.function, false, std::nullopt};
     if (power.kind == kLicensing) {
-        document.validityBasis = own(power, 2, 2);
+        document.validityBasis = own(power, 2);
     }
     catalogue_.documents.push_back(std::move(document));
 }
@@ -370,13 +375,13 @@ Item Generator::describe(const Power& power) {
     item.supervising = {{power.instrument, instrument->supervision, 0}};
     if (licensing) {
         item.supervising.push_back({"行政许可法", 61, 1});
-        item.validityBasis = own(power, 2, 2);
+        item.validityBasis = own(power, 2);
     }
     item.applicants = pick(kApplicants);
     item.prerequisites = power.prerequisites;
     item.result = power.document;
     item.statutory = power.limit;
-    item.statutoryBasis = own(power, 2, 1);
+    item.statutoryBasis = own(power, 2);
     for (std::size_t at = below(std::size(kConditions)), n = between(2, 4); n != 0; --n, ++at) {
         item.conditions.push_back({std::string(kConditions[at % std::size(kConditions)]),
                                    n == 1 ? power.condition : std::string(pick(kConditionTexts)),
@@ -397,7 +402,8 @@ std::vector<Step> Generator::makeShortFlow(const Organ& organ, bool calendar) {
     const std::string centre = centreOf(organ);
     std::vector<Step> flow;
     flow.push_back({Step::Kind::Task, "受理", centre, {1, calendar}, {}, {}, {}, {}});
-    flow.push_back({Step::Kind::Task, "审查", pick(organ.offices), {1, calendar}, {"受理"}, {}, {}, {}});
+    flow.push_back(
+        {Step::Kind::Task, "审查", pick(organ.offices), {1, calendar}, {"受理"}, {}, {}, {}});
     flow.push_back({Step::Kind::Task, "决定", organ.name, {1, calendar}, {"审查"}, {}, {}, {}});
     flow.push_back({Step::Kind::Task, "送达", centre, {1, false}, {"决定"}, {}, {}, {}});
     return flow;
@@ -409,9 +415,14 @@ std::vector<Step> Generator::makeFlow(const Power& power, const Organ& organ,
     const std::string centre = centreOf(organ);
     const auto task = [](std::string name, std::string actor, Period period,
                          std::vector<std::string> after, std::string stage = {}) {
-        return Step{Step::Kind::Task, std::move(name),  std::move(actor),
-                    period,           std::move(after), std::move(stage),
-                    {},               {}};
+        return Step{Step::Kind::Task,
+                    std::move(name),
+                    std::move(actor),
+                    period,
+                    std::move(after),
+                    std::move(stage),
+                    {},
+                    {}};
     };
     const unsigned review = between(1, promise.days - 2);
     std::vector<Step> flow;
@@ -438,8 +449,8 @@ std::vector<Step> Generator::makeFlow(const Power& power, const Organ& organ,
     }
     std::vector<std::string> before{"审查"};
     if (power.siteVisit) {
-        flow.push_back(task("现场核查", pick(organ.offices), {between(1, promise.days - 2), calendar},
-                            {"受理"}));
+        const Period visit{between(1, promise.days - 2), calendar};
+        flow.push_back(task("现场核查", pick(organ.offices), visit, {"受理"}));
         before.emplace_back("现场核查");
     }
     if (power.expertReview) {
@@ -466,7 +477,8 @@ Item Generator::makeItem(const Power& power, const Organ& organ) {
     item.level = power.level;
     item.authority = organ.name;
     item.visits = between(0, 1);
-    item.promise = Period{std::max(4U, power.limit.days * between(4, 8) / 10), power.limit.calendar};
+    item.promise =
+        Period{std::max(4U, power.limit.days * between(4, 8) / 10), power.limit.calendar};
     item.acceptance = Period{between(1, licensing ? 5 : 3), false};
     if (licensing) {
         item.delivery = Period{between(1, 8), false};
@@ -476,16 +488,19 @@ Item Generator::makeItem(const Power& power, const Organ& organ) {
         item.flow = makeFlow(power, organ, *item.promise);
     }
     for (const std::string& name : power.situations) {
-        Situation situation{name, {std::max(3U, item.promise->days - 1), item.promise->calendar}, {}, {}};
+        Situation situation{
+            name, {std::max(3U, item.promise->days - 1), item.promise->calendar}, {}, {}};
         Material form{name + "申请书", false, true, 1, false, false, materialsOf(power)};
-        situation.materials = {form, {name + "事项说明", false, false, 1, false, false, materialsOf(power)}};
+        situation.materials = {
+            form, {name + "事项说明", false, false, 1, false, false, materialsOf(power)}};
         if (!item.flow.empty()) {
             situation.flow = makeShortFlow(organ, item.promise->calendar);
         }
         item.situations.push_back(std::move(situation));
     }
     if (chance(30)) {
-        item.documentation = "办理地点：" + centreOf(organ) + "，" + power.name.substr(0, 12) + "窗口。";
+        item.documentation =
+            "办理地点：" + centreOf(organ) + "，" + power.name.substr(0, 12) + "窗口。";
     }
     return item;
 }
@@ -606,7 +621,8 @@ void Generator::addPlace(std::string_view level, std::string name, std::string_v
         code = "9901" + std::to_string(100 + counties_).substr(1);
     } else if (level == "乡") {
         townships_ += 1;
-        code = "9901" + std::to_string(100 + counties_).substr(1) + std::to_string(1000 + townships_).substr(1);
+        code = "9901" + std::to_string(100 + counties_).substr(1) +
+               std::to_string(1000 + townships_).substr(1);
     } else {
         code = "990100";
     }
@@ -638,13 +654,15 @@ void Generator::addOrgan(std::string name, const std::vector<Power>& powers, std
     catalogue_.organs.push_back(std::move(organ));
 }
 
-/// Lists in the proportion of a city of twelve thousand items: a tenth the city's own, five parts in
-/// twelve its districts' and counties', the rest the townships'.
+/// Lists in the proportion of a city of twelve thousand items: a tenth the city's own, five parts
+/// in twelve its districts' and counties', the rest the townships'.
 Catalogue Generator::run() {
     const auto rounded = [](std::size_t value, std::size_t unit) {
         return std::max<std::size_t>(1, (value + unit / 2) / unit);
     };
-    const auto share = [](std::size_t value, std::size_t parts) { return (value + parts - 1) / parts; };
+    const auto share = [](std::size_t value, std::size_t parts) {
+        return (value + parts - 1) / parts;
+    };
     const std::size_t counties = rounded(size_.items, 1000);
     const std::size_t ofCity = share(size_.items, 10);
     const std::size_t ofCounty = share(size_.items * 42 / 100, counties);
@@ -662,7 +680,8 @@ Catalogue Generator::run() {
     repealed.repealed = "2023-01-01";
     repealed.articles = 40;
     catalogue_.instruments.push_back(std::move(repealed));
-    catalogue_.documents = {{"营业执照", "登记机关", true, {}}, {"居民身份证", "公安机关", true, {}}};
+    catalogue_.documents = {{"营业执照", "登记机关", true, {}},
+                            {"居民身份证", "公安机关", true, {}}};
 
     addPlace("市", std::string(kCity), kProvince);
     for (std::size_t d = 0; d < cityOrgans; ++d) {
@@ -675,7 +694,8 @@ Catalogue Generator::run() {
         ofCounties.push_back(
             makePowers(share(ofCounty, countyOrgans), kDepartments[d].function, "县"));
     }
-    const std::vector<Power> ofTownship = makePowers(share(ofTownships, townships), kTownship, "乡");
+    const std::vector<Power> ofTownship =
+        makePowers(share(ofTownships, townships), kTownship, "乡");
     for (std::size_t c = 0; c < counties && items_ < size_.items; ++c) {
         const std::string county = placeName(c % 3 == 0 ? "区" : "县");
         addPlace("县", county, kCity);

@@ -77,7 +77,7 @@ struct Situation {
 
 /// What was done wrong on purpose, and where its finding stands.
 struct Defect {
-    std::string code;   ///< TIM001, …
+    std::string code;  ///< TIM001, …
     std::string place;  ///< On whose line it is reported: 实施机关, 时限/承诺, 流程/决定.
 };
 
@@ -133,10 +133,10 @@ struct Power {
     std::string kind;
     std::string function;
     std::string level;
-    unsigned article = 0;        ///< Establishes it; conditions, limit and procedure follow.
-    bool oneParagraph = false;   ///< Conditions and materials stand in one paragraph.
-    bool siteVisit = false;      ///< The text asks for one.
-    bool expertReview = false;   ///< Its time is not counted.
+    unsigned article = 0;       ///< Establishes it; conditions, limit and procedure follow.
+    bool oneParagraph = false;  ///< Conditions and materials stand in one paragraph.
+    bool siteVisit = false;     ///< The text asks for one.
+    bool expertReview = false;  ///< Its time is not counted.
     Period limit;
     std::string condition;
     std::vector<Material> materials;
@@ -145,8 +145,8 @@ struct Power {
     std::string document;  ///< What it ends in; empty: nothing that is kept.
     bool catalogued = false;
     bool citesOutside = false;  ///< Items of it cite a text that nobody holds.
-    bool needed = false;  ///< Another power requires it or its document.
-    unsigned form = 0;    ///< Which form its flow has.
+    bool needed = false;        ///< Another power requires it or its document.
+    unsigned form = 0;          ///< Which form its flow has.
     std::string instrument;
 };
 
@@ -193,13 +193,13 @@ enum class Layout : std::uint8_t { Files, Single };
 /// mark (`//~ TIM001`).
 std::vector<GeneratedFile> faduFiles(const Catalogue& catalogue, Layout layout);
 
-/// The same items as Protocol Buffers: a file an organ, an item a message whose options hold what it
-/// states and whose fields refer to documents and other items. Ends with the item that makes it at
-/// least `bytes` long, or with the last.
+/// The same items as Protocol Buffers: a file an organ, an item a message whose options hold what
+/// it states and whose fields refer to documents and other items. Ends with the item that makes it
+/// at least `bytes` long, or with the last.
 std::vector<GeneratedFile> protoFiles(const Catalogue& catalogue, std::size_t bytes);
 
-/// The same items as XML, a file an organ, with a RELAX NG schema (`catalogue.rng`) that holds every
-/// element and attribute.
+/// The same items as XML, a file an organ, with a RELAX NG schema (`catalogue.rng`) that holds
+/// every element and attribute.
 std::vector<GeneratedFile> xmlFiles(const Catalogue& catalogue, std::size_t bytes);
 
 }  // namespace fadu::bench

@@ -206,9 +206,8 @@ void write(Writer& out, const Power& power) {
         out.line("材料 " + situation + "事项说明");
     }
     out.close();
-    out.line(head(power, 2, 1) + " { 时限 决定: " + textOf(power.limit) + ", 适用 " + power.name +
-             " }");
-    out.line(head(power, 2, 2) + " { 有效期: 3 年, 适用 " + power.name + " }");
+    out.line(head(power, 2) + " { 时限 决定: " + textOf(power.limit) + ", 适用 " + power.name +
+             "; 有效期: 3 年, 适用 " + power.name + " }");
     if (power.siteVisit || power.expertReview) {
         out.open(head(power, 3, 1));
         out.line("适用: " + power.name);
@@ -275,7 +274,8 @@ void write(Writer& out, const std::vector<Document>& documents) {
 
 std::vector<GeneratedFile> faduFiles(const Catalogue& catalogue, Layout layout) {
     std::vector<GeneratedFile> files;
-    files.push_back({"fadu.toml", "name = \"catalogue\"\nas-of = \"" + std::string(kAsOf) + "\"\n"});
+    files.push_back(
+        {"fadu.toml", "name = \"catalogue\"\nas-of = \"" + std::string(kAsOf) + "\"\n"});
     Writer out;
     // One file in all: the texts follow one another.
     const auto fileEnds = [&](const std::string& path) {

@@ -126,7 +126,8 @@ std::string describe(const Shape& shape, std::size_t defects) {
     line("bytes an item, package", shape.perItem(shape.bytes), "");
     line("materials an item", shape.perItem(shape.materials), "");
     line("steps a stated flow",
-         static_cast<double>(shape.steps) / static_cast<double>(std::max<std::size_t>(shape.withFlow, 1)),
+         static_cast<double>(shape.steps) /
+             static_cast<double>(std::max<std::size_t>(shape.withFlow, 1)),
          "");
     line("citations an item", shape.perItem(shape.citations), "");
     line("items without flow", percent(shape.items - shape.withFlow), "%");

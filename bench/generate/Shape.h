@@ -23,7 +23,7 @@ struct Shape {
     std::size_t withResult = 0;
     std::size_t catalogueItems = 0;
     std::size_t instruments = 0;
-    std::size_t provisions = 0;         ///< Recorded in the package's instruments.
+    std::size_t provisions = 0;          ///< Recorded in the package's instruments.
     std::size_t distinctProvisions = 0;  ///< Different places in law that items cite.
     std::size_t syntaxFindings = 0;
 

@@ -32,14 +32,16 @@ std::size_t writeFiles(const fs::path& directory, const std::vector<GeneratedFil
 }  // namespace
 
 int main(int argumentCount, char** arguments) {
-    CLI::App app{"Writes a made-up catalogue in the shape of real ones and says what its shape is."};
+    CLI::App app{
+        "Writes a made-up catalogue in the shape of real ones and says what its shape is."};
     CatalogueSize size;
     std::string directory;
     std::string format = "fadu";
     std::size_t bytes = 0;
     bool single = false;
     app.add_option("--items", size.items, "Items (事项) to write")->capture_default_str();
-    app.add_option("--seed", size.seed, "The same seed gives the same bytes")->capture_default_str();
+    app.add_option("--seed", size.seed, "The same seed gives the same bytes")
+        ->capture_default_str();
     app.add_option("--format", format, "The notation")
         ->check(CLI::IsMember({"fadu", "proto", "xml"}))
         ->capture_default_str();
