@@ -97,7 +97,7 @@ public:
             }
         }
         modules = syntax::parseModules(sources, ids, 1);
-        program = build().program;
+        program = build()->program();
         facts = derive::deriveFacts(*program, sources, 1);
         CheckRequest request;
         request.paths = {directory_.string()};
@@ -116,13 +116,13 @@ public:
     syntax::ParsedUnit parse(std::size_t file, const syntax::Slice& unit) {
         return parser_.parse(sources.file(ids[file]).text(), FileId(), tokens[file].tokens, unit);
     }
-    model::ProgramResult build() {
+    std::unique_ptr<model::Model> build() {
         model::ProgramInput input;
         input.sources = &sources;
         input.modules = &modules;
         input.library = &embeddedLibrary();
         input.asOf = *Date::parse(kAsOf);
-        return model::buildProgram(input);
+        return std::make_unique<model::Model>(input);
     }
     /// Calls `visit` for every item that is offered.
     template <typename Visit>
