@@ -27,4 +27,4 @@ built_program() {
 }
 
 # The C++ sources of the project, one a line.
-cxx_files() { find compiler checks editors tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print | sort; }
+cxx_files() { find bench compiler checks editors tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print | sort; }

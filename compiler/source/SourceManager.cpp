@@ -27,8 +27,12 @@ SourceFile::SourceFile(std::string path, std::shared_ptr<const std::string> text
     FADU_CHECK(text_->size() < 0xFFFFFFF0U);
     lineStarts_.push_back(0);
     const std::string_view bytes = *text_;
-    for (std::size_t i = bytes.find_first_of("\r\n"); i != std::string_view::npos;
-         i = bytes.find_first_of("\r\n", i)) {
+    // Nearly every text has no CR; looking for one character is many times faster than for two.
+    const bool hasReturns = bytes.find('\r') != std::string_view::npos;
+    const auto lineEnd = [&](std::size_t from) {
+        return hasReturns ? bytes.find_first_of("\r\n", from) : bytes.find('\n', from);
+    };
+    for (std::size_t i = lineEnd(0); i != std::string_view::npos; i = lineEnd(i)) {
         i += bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n' ? 2 : 1;
         lineStarts_.push_back(static_cast<std::uint32_t>(i));
     }

@@ -21,12 +21,19 @@ bool endsWith(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
 
-/// Length of the valid UTF-8 at the front. Bytes of ASCII are skipped fast.
+/// Length of the valid UTF-8 at the front. ASCII and the common ideographs are skipped fast.
 std::size_t validPrefix(std::string_view text, std::size_t from) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     std::size_t i = from;
     while (i < text.size()) {
-        if (static_cast<unsigned char>(text[i]) < 0x80) {
+        if (byte(i) < 0x80) {
             ++i;
+            continue;
+        }
+        // A lead of E1 to EC takes any two continuation bytes (Unicode, table 3-7).
+        if (byte(i) >= 0xE1 && byte(i) <= 0xEC && i + 2 < text.size() &&
+            (byte(i + 1) & 0xC0U) == 0x80U && (byte(i + 2) & 0xC0U) == 0x80U) {
+            i += 3;
             continue;
         }
         const CodePoint point = decodeUtf8(text, i);
@@ -154,13 +161,20 @@ struct Work {
     std::size_t unit;
 };
 
+/// Making a parser costs as much as parsing several items.
+Parser& threadParser() {
+    static thread_local Parser parser;
+    return parser;
+}
+
 }  // namespace
 
 ScannableText scannableText(const SourceFile& source, FileId file) {
     ScannableText result{source.sharedText(), {}};
     const std::string_view text = source.text();
     std::size_t bad = validPrefix(text, 0);
-    const bool utf16 = bad == text.size() && guessEncoding(text) == Encoding::Utf16;
+    const bool utf16 = bad == text.size() && text.find('\0') != std::string_view::npos &&
+                       guessEncoding(text) == Encoding::Utf16;
     if (bad < text.size() || utf16) {
         const Encoding encoding = guessEncoding(text);
         if (encoding == Encoding::Utf16 || encoding == Encoding::Gb18030) {
@@ -232,7 +246,7 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
         }
     }
     parallelRanges(work.size(), 64, jobs, [&](std::size_t begin, std::size_t end) {
-        Parser parser;
+        Parser& parser = threadParser();
         for (std::size_t w = begin; w < end; ++w) {
             const auto [file, index] = work[w];
             const Slice& unit = tokens[file].units[index];
@@ -275,8 +289,8 @@ Module parseModule(const SourceManager& sources, FileId file, const Module& befo
 std::shared_ptr<const Declaration> parseDeclaration(std::string_view text) {
     const TokenizedText tokens = tokenize(text, FileId());
     FADU_CHECK(!tokens.units.empty());
-    static thread_local Parser parser;
-    const ParsedUnit parsed = parser.parse(text, FileId(), tokens.tokens, tokens.units.front());
+    const ParsedUnit parsed =
+        threadParser().parse(text, FileId(), tokens.tokens, tokens.units.front());
     return readDeclaration(text, tokens.tokens, tokens.units.front(), parsed);
 }
 

@@ -71,21 +71,22 @@ private:
 /// The tokens of one unit as ANTLR's stream.
 class UnitStream final : public antlr4::TokenStream {
 public:
-    void load(const std::vector<Token>& tokens, const Slice& unit) {
+    /// Returns how many statements the unit has at most.
+    std::size_t load(const std::vector<Token>& tokens, const Slice& unit) {
+        std::size_t ends = 1;
         tokens_.clear();
         tokens_.reserve(unit.lastToken - unit.firstToken + 1);
         for (std::uint32_t i = unit.firstToken; i < unit.lastToken; ++i) {
             tokens_.emplace_back(grammarType(tokens[i].kind), i);
+            ends += tokens[i].kind == TokenKind::End ? 1 : 0;
         }
         tokens_.emplace_back(antlr4::Token::EOF, unit.lastToken);
         position_ = 0;
+        return ends;
     }
 
-    antlr4::Token* LT(ssize_t k) override {
-        const std::size_t at = k > 0 ? position_ + static_cast<std::size_t>(k) - 1 : position_ - 1;
-        return &tokens_[std::min(at, tokens_.size() - 1)];
-    }
-    std::size_t LA(ssize_t k) override { return LT(k)->getType(); }
+    antlr4::Token* LT(ssize_t k) override { return &at(k); }
+    std::size_t LA(ssize_t k) override { return at(k).UnitToken::getType(); }
     void consume() override { ++position_; }
     std::size_t index() override { return position_; }
     void seek(std::size_t index) override { position_ = index; }
@@ -103,6 +104,11 @@ public:
     std::string getText(antlr4::Token* /*start*/, antlr4::Token* /*stop*/) override { return {}; }
 
 private:
+    UnitToken& at(ssize_t k) {
+        const std::size_t at = k > 0 ? position_ + static_cast<std::size_t>(k) - 1 : position_ - 1;
+        return tokens_[std::min(at, tokens_.size() - 1)];
+    }
+
     std::vector<UnitToken> tokens_;
     std::size_t position_ = 0;
 };
@@ -409,7 +415,7 @@ ParsedUnit Parser::parse(std::string_view text, FileId file, const std::vector<T
                          const Slice& unit) {
     ParsedUnit result;
     Implementation& parts = *implementation_;
-    parts.stream.load(tokens, unit);
+    result.statements.reserve(parts.stream.load(tokens, unit));
     parts.parser.reset();
     parts.recovery->begin(text, file, tokens, unit.firstToken, result.diagnostics);
     parts.sink.begin(file, tokens, unit, result);

@@ -33,7 +33,7 @@ public:
     void exitRule() {
         sink_->exit(_ctx->getRuleIndex(), _input->index(), _ctx->exception != nullptr);
         setState(_ctx->invokingState);
-        _ctx = dynamic_cast<antlr4::ParserRuleContext*>(_ctx->parent);
+        _ctx = static_cast<antlr4::ParserRuleContext*>(_ctx->parent);  // Ours are no others.
     }
 
     antlr4::Token* consume() override {

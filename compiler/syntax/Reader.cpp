@@ -230,6 +230,36 @@ bool gluedClause(const Value& value, const ClauseInfo& clause) {
 /// Declarations whose 日 can only be a mistake: an item must say which days it means.
 bool mustStateDays(Label declaration) { return declaration != Label::DeclareInstrument; }
 
+/// What findings call an entry: a label of the schema or a name as written. It becomes text only
+/// where there is a finding.
+struct EntryName {
+    std::string_view zh;
+    std::string_view en;
+
+    Text text() const { return {printable(zh, kLongest), printable(en, kLongest)}; }
+    static constexpr std::size_t kLongest = 20;
+};
+
+/// A label given twice: the second child of a block with it, and the first.
+struct Repetition {
+    std::uint32_t child = 0;
+    std::uint32_t earlier = 0;
+};
+
+/// Children of a block by what must not be repeated among them, in source order, to be reported.
+template <typename Key>
+void collectRepetitions(std::vector<std::pair<Key, std::uint32_t>>& children,
+                        std::vector<Repetition>& result) {
+    std::sort(children.begin(), children.end());
+    for (std::size_t i = 1, first = 0; i < children.size(); ++i) {
+        if (children[i].first == children[first].first) {
+            result.push_back({children[i].second, children[first].second});
+        } else {
+            first = i;
+        }
+    }
+}
+
 }  // namespace
 
 Diagnostic missingLabel(Span head, const LabelInfo& label) {
@@ -244,6 +274,15 @@ Diagnostic missingLabel(Span head, const LabelInfo& label) {
 /// been read before it.
 class Reader {
 public:
+    /// What grows while a declaration is read. It is kept between declarations, so that each gets
+    /// its vectors in one allocation of the right size.
+    struct Buffers {
+        std::vector<Node> nodes;
+        std::vector<Value> values;
+        std::vector<CitationSyntax> citations;
+        std::vector<KeywordUse> keywords;
+    };
+
     Reader(std::string_view text, const std::vector<Token>& tokens, const Slice& unit,
            const ParsedUnit& parsed)
         : tokens_(tokens), unit_(unit), parsed_(parsed), result_(std::make_shared<Declaration>()) {
@@ -251,9 +290,12 @@ public:
         result_->hash = hashBytes(result_->text);
     }
 
-    std::shared_ptr<const Declaration> run();
+    std::shared_ptr<const Declaration> run(Buffers& buffers);
 
 private:
+    void read();
+    void swapBuffers(Buffers& buffers);
+
     struct Context {  ///< What is known of a statement once it has been read.
         std::uint32_t node = 0;
         BlockKind block = BlockKind::None;
@@ -305,11 +347,11 @@ private:
     void unknownLabel(const Token& token, BlockKind block);
 
     void checkValues(std::uint32_t index, Node& node, const LabelInfo* info);
-    void checkClauses(Node& node, BlockKind parent, const LabelInfo* info, const Text& label);
-    bool checkGroups(Node& node, ValueType type, std::span<Value> atoms, const Text& label,
+    void checkClauses(Node& node, BlockKind parent, const LabelInfo* info, EntryName label);
+    bool checkGroups(Node& node, ValueType type, std::span<Value> atoms, EntryName label,
                      Span whole);
-    bool checkGroup(Node& node, ValueType type, std::span<Value> atoms, const Text& label);
-    void wrong(Node& node, Span span, const Text& label, Text problem, std::vector<Fix> fixes = {});
+    bool checkGroup(Node& node, ValueType type, std::span<Value> atoms, EntryName label);
+    void wrong(Node& node, Span span, EntryName label, Text problem, std::vector<Fix> fixes = {});
 
     const std::vector<Token>& tokens_;
     const Slice& unit_;
@@ -434,6 +476,9 @@ void Reader::assembleCitation(Value& value, const Token& token) {
     std::size_t depth = 0;
     std::size_t close = raw.size();
     for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != raw.front()) {
+            continue;  // Both marks begin with the same byte.
+        }
         if (startsWith(raw.substr(i), "《")) {
             ++depth;
         } else if (startsWith(raw.substr(i), "》") && --depth == 0) {
@@ -1190,14 +1235,15 @@ void Reader::readDocumentation() {
 // ---------------------------------------------------------------------------------------------
 // What values a label takes
 
-void Reader::wrong(Node& node, Span span, const Text& label, Text problem, std::vector<Fix> fixes) {
+void Reader::wrong(Node& node, Span span, EntryName label, Text problem, std::vector<Fix> fixes) {
     node.blamed = true;
     Diagnostic& diagnostic = report(makeDiagnostic(
-        kWrongValue, span, {parameter("label", label), parameter("problem", std::move(problem))}));
+        kWrongValue, span,
+        {parameter("label", label.text()), parameter("problem", std::move(problem))}));
     diagnostic.fixes = std::move(fixes);
 }
 
-bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, const Text& label) {
+bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, EntryName label) {
     Value& first = atoms.front();
     const Span span = {FileId(), first.begin, atoms.back().end};
     if (std::any_of(atoms.begin(), atoms.end(),
@@ -1205,10 +1251,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         node.blamed = true;  // Reported where it was read.
         return false;
     }
-    const auto expectOne = [&](Text expected) {
-        if (atoms.size() == 1) {
-            return true;
-        }
+    const auto one = [&] { return atoms.size() == 1; };
+    const auto tooMany = [&](Text expected) {
         // `后于受理` and the like: a clause keyword without the space behind it.
         const Value& extra = atoms[1];
         if (extra.kind == Kind::Name) {
@@ -1228,9 +1272,9 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         return false;
     };
     const auto term = [&](TermFamily family) {
-        if (!expectOne({"应是以下之一：" + termList(family, Language::Chinese),
-                        "one of: " + termList(family, Language::English)})) {
-            return false;
+        if (!one()) {
+            return tooMany({"应是以下之一：" + termList(family, Language::Chinese),
+                            "one of: " + termList(family, Language::English)});
         }
         if (useTerm(family, first)) {
             return true;
@@ -1264,10 +1308,9 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         }
         if (values.size() != 1 || value.kind != Kind::Quantity ||
             !isDuration(value.quantity.unit)) {
-            if (values.size() > 1 &&
-                !expectOne({"应是带单位的时长，例如 20 工作日、3 个月、当场",
-                            "a duration with its unit, such as 20 working-day"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是带单位的时长，例如 20 工作日、3 个月、当场",
+                                "a duration with its unit, such as 20 working-day"});
             }
             std::vector<Fix> fixes;
             const std::string_view text = value.text;
@@ -1326,9 +1369,9 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::DocumentRefs:
         case ValueType::ListRef:
         case ValueType::SituationName:
-            if (!expectOne({"应是一个名称；名称中有空格时要加引号",
-                            "a name; put it in quotes when it holds spaces"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是一个名称；名称中有空格时要加引号",
+                                "a name; put it in quotes when it holds spaces"});
             }
             if (!isName(first)) {
                 wrong(node, span, label, {"应是名称", "a name goes here"});
@@ -1360,8 +1403,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             return true;
         case ValueType::DateName:
         case ValueType::Date:
-            if (!expectOne({"应是一个日期", "a date"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是一个日期", "a date"});
             }
             if (first.kind != Kind::Date) {
                 wrong(node, span, label,
@@ -1370,8 +1413,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
             }
             return true;
         case ValueType::Dates:
-            if (!expectOne({"应是日期", "a date"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是日期", "a date"});
             }
             if (first.kind != Kind::Date &&
                 !(first.kind == Kind::Name && isDateRange(first.text))) {
@@ -1388,8 +1431,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::Integer:
         case ValueType::Integers:
         case ValueType::OptionalInteger:
-            if (!expectOne({"应是一个整数", "a whole number"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是一个整数", "a whole number"});
             }
             if (first.kind != Kind::Quantity || first.quantity.low != first.quantity.high ||
                 isDuration(first.quantity.unit) || first.quantity.unit == Unit::Fen) {
@@ -1412,8 +1455,8 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
         case ValueType::Level:
             return term(TermFamily::Level);
         case ValueType::Levels:
-            if (!expectOne({"应是层级", "a level"})) {
-                return false;
+            if (!one()) {
+                return tooMany({"应是层级", "a level"});
             }
             if (!readLevels(first.text)) {
                 wrong(node, span, label,
@@ -1480,7 +1523,7 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, cons
 }
 
 /// Checks each bare value of a list; clauses inside are left to `checkClauses`.
-bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, const Text& label,
+bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, EntryName label,
                          Span whole) {
     bool sound = true;
     std::size_t groups = 0;
@@ -1506,7 +1549,7 @@ bool Reader::checkGroups(Node& node, ValueType type, std::span<Value> atoms, con
     return sound;
 }
 
-void Reader::checkClauses(Node& node, BlockKind parent, const LabelInfo* info, const Text& label) {
+void Reader::checkClauses(Node& node, BlockKind parent, const LabelInfo* info, EntryName label) {
     const std::uint64_t allowed = allowedClauses(parent, info);
     const std::span<Value> all =
         std::span(result_->values).subspan(node.firstValue, node.valueCount);
@@ -1515,12 +1558,13 @@ void Reader::checkClauses(Node& node, BlockKind parent, const LabelInfo* info, c
             continue;
         }
         const ClauseInfo& clause = clauseInfo(all[i].clause);
-        const Text name{clause.zh, clause.en};
+        const EntryName name{clause.zh, clause.en};
         const std::span<Value> operands = all.subspan(i + 1, all[i].operands);
         if ((allowed & bit(clause.clause)) == 0) {
-            wrong(node, spanOf(all[i]), label,
-                  {"“" + name.zh + "”不能用在这里；如果它是名称，请加引号",
-                   "'" + name.en + "' has no meaning here; put it in quotes if it is a name"});
+            wrong(
+                node, spanOf(all[i]), label,
+                {"“" + name.text().zh + "”不能用在这里；如果它是名称，请加引号",
+                 "'" + name.text().en + "' has no meaning here; put it in quotes if it is a name"});
         } else if (clause.type == ValueType::Nothing) {
             if (!operands.empty()) {
                 wrong(node, spanOf(operands.front()), name, {"此处不需要值", "it takes no value"});
@@ -1549,8 +1593,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
     const std::span<Value> subject =
         std::span(result_->values).subspan(node.firstSubject, node.subjectCount);
     if (info == nullptr) {  // A named entry.
-        const Text label{subject.empty() ? "" : printable(subject[0].text, 20),
-                         subject.empty() ? "" : printable(subject[0].text, 20)};
+        const std::string_view name = subject.empty() ? std::string_view() : subject[0].text;
+        const EntryName label{name, name};
         checkClauses(node, parent, nullptr, label);
         if (parent == BlockKind::Flow) {
             std::size_t durations = 0;
@@ -1601,7 +1645,7 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
         }
         return;
     }
-    const Text label{info->zh, info->en};
+    const EntryName label{info->zh, info->en};
     switch (info->type) {
         case ValueType::StageDuration:
         case ValueType::Establishment:
@@ -1625,8 +1669,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
         default:
             if (!subject.empty()) {
                 wrong(node, spanOf(subject[0]), label,
-                      {"“" + label.zh + "”后应直接是冒号",
-                       "the colon follows '" + label.en + "' directly"});
+                      {"“" + label.text().zh + "”后应直接是冒号",
+                       "the colon follows '" + label.text().en + "' directly"});
             }
             break;
     }
@@ -1660,8 +1704,8 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
                 node.blamed = true;  // Too deep: reported as that.
             } else {
                 wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
-                      {"后面应有块：" + label.zh + " … { … }",
-                       "a block follows: " + label.en + " … { … }"});
+                      {"后面应有块：" + label.text().zh + " … { … }",
+                       "a block follows: " + label.text().en + " … { … }"});
             }
         }
         return;
@@ -1680,9 +1724,9 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
     }
     if (info->child != BlockKind::None && info->type == ValueType::Nothing) {
         if (!node.hasBlock) {
-            wrong(
-                node, {FileId(), node.headBegin, node.headEnd}, label,
-                {"应是一个块：" + label.zh + " { … }", "it opens a block: " + label.en + " { … }"});
+            wrong(node, {FileId(), node.headBegin, node.headEnd}, label,
+                  {"应是一个块：" + label.text().zh + " { … }",
+                   "it opens a block: " + label.text().en + " { … }"});
         } else if (!all.empty()) {
             wrong(node, place, label, {"块之前不需要值", "no value goes before the block"});
         }
@@ -1708,53 +1752,59 @@ void Reader::checkValues(std::uint32_t index, Node& node, const LabelInfo* info)
 
 /// Labels given twice and labels that are missing, block by block.
 void Reader::checkBlocks() {
+    std::vector<std::pair<Label, std::uint32_t>> labels;
+    std::vector<std::pair<std::string_view, std::uint32_t>> names;
+    std::vector<Repetition> repetitions;
     for (std::uint32_t id = 0; id < result_->nodes.size(); ++id) {
         const Node parent = result_->nodes[id];
         if (parent.block == BlockKind::None || !(parent.hasBlock || id == 0)) {
             continue;
         }
         const bool named = hasNamedEntries(parent.block);
-        std::unordered_map<std::uint16_t, std::uint32_t> firstLabel;
-        std::unordered_map<std::string_view, std::uint32_t> firstName;
+        labels.clear();
+        names.clear();
+        repetitions.clear();
         for (std::uint32_t child = parent.firstChild; child != 0;
              child = result_->nodes[child].nextSibling) {
-            Node& node = result_->nodes[child];
-            std::uint32_t earlier = 0;
-            Text label;
+            const Node& node = result_->nodes[child];
             if (node.label == Label::Entry) {
-                if (node.subjectCount == 0 || parent.block == BlockKind::BundleFlow ||
-                    parent.block == BlockKind::Renumbering) {
-                    continue;
+                if (node.subjectCount != 0 && parent.block != BlockKind::BundleFlow &&
+                    parent.block != BlockKind::Renumbering &&
+                    !result_->values[node.firstSubject].text.empty()) {
+                    names.emplace_back(result_->values[node.firstSubject].text, child);
                 }
-                const std::string_view name = result_->values[node.firstSubject].text;
-                if (name.empty()) {
-                    continue;
-                }
-                const auto [found, inserted] = firstName.emplace(name, child);
-                earlier = inserted ? 0 : found->second;
-                label = {printable(name, 20), printable(name, 20)};
             } else if (!named && node.label != Label::ProvisionBlock) {
                 const LabelInfo* info = labelInfo(parent.block, node.label);
-                if (info == nullptr || info->many) {
-                    continue;
+                if (info != nullptr && !info->many) {
+                    labels.emplace_back(node.label, child);
                 }
-                const auto [found, inserted] =
-                    firstLabel.emplace(static_cast<std::uint16_t>(node.label), child);
-                earlier = inserted ? 0 : found->second;
+            }
+        }
+        collectRepetitions(labels, repetitions);
+        collectRepetitions(names, repetitions);
+        std::sort(repetitions.begin(), repetitions.end(),
+                  [](const Repetition& left, const Repetition& right) {
+                      return left.child < right.child;
+                  });
+        for (const auto& [child, earlier] : repetitions) {
+            Node& node = result_->nodes[child];
+            const Node& before = result_->nodes[earlier];
+            EntryName label;
+            if (node.label == Label::Entry) {
+                label.zh = label.en = result_->values[node.firstSubject].text;
+            } else {
+                const LabelInfo* info = labelInfo(parent.block, node.label);
                 label = {info->zh, info->en};
             }
-            if (earlier != 0) {
-                Diagnostic& diagnostic =
-                    report(makeDiagnostic(kDuplicateLabel, {FileId(), node.headBegin, node.headEnd},
-                                          {parameter("label", label)}));
-                const Node& before = result_->nodes[earlier];
-                diagnostic.related.push_back({{FileId(), before.headBegin, before.headEnd},
-                                              {"先写的在这里", "the first one is here"}});
-                diagnostic.fixes.push_back({{"删去重复的一项", "remove the repetition"},
-                                            false,
-                                            {{{FileId(), node.begin, node.end}, ""}}});
-                node.label = Label::None;  // The first stands; nothing reads this one.
-            }
+            Diagnostic& diagnostic =
+                report(makeDiagnostic(kDuplicateLabel, {FileId(), node.headBegin, node.headEnd},
+                                      {parameter("label", label.text())}));
+            diagnostic.related.push_back({{FileId(), before.headBegin, before.headEnd},
+                                          {"先写的在这里", "the first one is here"}});
+            diagnostic.fixes.push_back({{"删去重复的一项", "remove the repetition"},
+                                        false,
+                                        {{{FileId(), node.begin, node.end}, ""}}});
+            node.label = Label::None;  // The first stands; nothing reads this one.
         }
         if (result_->nodes[id].blamed || named || parent.block == BlockKind::Item ||
             parent.block == BlockKind::CatalogueItem) {
@@ -1812,7 +1862,7 @@ void Reader::checkBlocks() {
     }
 }
 
-std::shared_ptr<const Declaration> Reader::run() {
+void Reader::read() {
     for (const Diagnostic& diagnostic : parsed_.diagnostics) {
         Diagnostic relative = diagnostic;
         relative.span.file = FileId();
@@ -1835,13 +1885,35 @@ std::shared_ptr<const Declaration> Reader::run() {
     }
     checkBlocks();
     readDocumentation();
+}
+
+void Reader::swapBuffers(Buffers& buffers) {
+    result_->nodes.swap(buffers.nodes);
+    result_->values.swap(buffers.values);
+    result_->citations.swap(buffers.citations);
+    result_->keywords.swap(buffers.keywords);
+}
+
+std::shared_ptr<const Declaration> Reader::run(Buffers& buffers) {
+    buffers.nodes.clear();
+    buffers.values.clear();
+    buffers.citations.clear();
+    buffers.keywords.clear();
+    swapBuffers(buffers);
+    read();
+    swapBuffers(buffers);
+    result_->nodes = buffers.nodes;
+    result_->values = buffers.values;
+    result_->citations = buffers.citations;
+    result_->keywords = buffers.keywords;
     return result_;
 }
 
 std::shared_ptr<const Declaration> readDeclaration(std::string_view text,
                                                    const std::vector<Token>& tokens,
                                                    const Slice& unit, const ParsedUnit& parsed) {
-    return Reader(text, tokens, unit, parsed).run();
+    static thread_local Reader::Buffers buffers;
+    return Reader(text, tokens, unit, parsed).run(buffers);
 }
 
 }  // namespace fadu::syntax

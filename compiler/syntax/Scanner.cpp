@@ -158,7 +158,7 @@ RawToken Scanner::scanSlash() {
 RawToken Scanner::scanQuoted(std::size_t openLength, std::string_view close) {
     std::size_t i = position_ + openLength;
     while (i < text_.size() && classOf(text_[i]) != ByteClass::Newline) {
-        if (text_.compare(i, close.size(), close) == 0) {
+        if (text_[i] == close.front() && text_.compare(i, close.size(), close) == 0) {
             return token(RawKind::String, i + close.size());
         }
         ++i;
@@ -172,7 +172,9 @@ RawToken Scanner::scanTitle() {
     unsigned depth = 0;
     std::size_t i = position_;
     while (i < text_.size() && classOf(text_[i]) != ByteClass::Newline) {
-        if (text_.compare(i, open.size(), open) == 0) {
+        if (text_[i] != open.front()) {  // Both marks begin with the same byte.
+            ++i;
+        } else if (text_.compare(i, open.size(), open) == 0) {
             ++depth;
             i += open.size();
         } else if (text_.compare(i, close.size(), close) == 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 
 namespace fadu {
 
@@ -21,6 +22,8 @@ constexpr Term term(TermFamily family, Enum value, const char* zh, const char* e
 }
 
 using F = TermFamily;
+
+constexpr std::size_t kFamilies = static_cast<std::size_t>(TermFamily::Bound) + 1;
 
 // Of several spellings of one value the first is the one that messages use.
 constexpr Term kTerms[] = {
@@ -148,10 +151,18 @@ constexpr Term kTerms[] = {
 };
 
 const Term* find(TermFamily family, std::string_view spelling) {
-    const auto found = std::find_if(std::begin(kTerms), std::end(kTerms), [&](const Term& entry) {
-        return entry.family == family && (spelling == entry.zh || spelling == entry.en);
-    });
-    return found == std::end(kTerms) ? nullptr : found;
+    static const auto byFamily = [] {
+        std::array<std::unordered_map<std::string_view, const Term*>, kFamilies> result;
+        for (const Term& entry : kTerms) {
+            auto& terms = result[static_cast<std::size_t>(entry.family)];
+            terms.emplace(entry.zh, &entry);
+            terms.emplace(entry.en, &entry);
+        }
+        return result;
+    }();
+    const auto& terms = byFamily[static_cast<std::size_t>(family)];
+    const auto found = terms.find(spelling);
+    return found == terms.end() ? nullptr : found->second;
 }
 
 }  // namespace

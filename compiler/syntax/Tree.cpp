@@ -11,6 +11,52 @@ namespace {
 constexpr std::array<std::string_view, 10> kDigits{"零", "一", "二", "三", "四",
                                                    "五", "六", "七", "八", "九"};
 
+/// A character of three bytes as a number, to switch on.
+constexpr std::uint32_t characterKey(std::string_view text) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[0])) << 16U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(text[1])) << 8U |
+           static_cast<std::uint32_t>(static_cast<unsigned char>(text[2]));
+}
+
+/// What the first character stands for in a Chinese numeral: 0 to 9, 10, 100 or 1000.
+std::optional<unsigned> numeralAt(std::string_view text) {
+    if (text.size() < 3) {
+        return std::nullopt;
+    }
+    switch (characterKey(text)) {
+        case characterKey("零"):
+        case characterKey("〇"):
+            return 0;
+        case characterKey("一"):
+            return 1;
+        case characterKey("二"):
+        case characterKey("两"):
+            return 2;
+        case characterKey("三"):
+            return 3;
+        case characterKey("四"):
+            return 4;
+        case characterKey("五"):
+            return 5;
+        case characterKey("六"):
+            return 6;
+        case characterKey("七"):
+            return 7;
+        case characterKey("八"):
+            return 8;
+        case characterKey("九"):
+            return 9;
+        case characterKey("十"):
+            return 10;
+        case characterKey("百"):
+            return 100;
+        case characterKey("千"):
+            return 1000;
+        default:
+            return std::nullopt;
+    }
+}
+
 /// Reads numbers and keywords of a provision from left to right.
 class ProvisionReader {
 public:
@@ -40,36 +86,17 @@ public:
         }
         unsigned total = 0;
         unsigned pending = 0;
-        bool any = false;
-        for (;;) {
-            bool matched = false;
-            for (unsigned digit = 0; digit < kDigits.size(); ++digit) {
-                if (accept(kDigits[digit]) || (digit == 0 && accept("〇")) ||
-                    (digit == 2 && accept("两"))) {
-                    pending = std::min(pending * 10 + digit, 10000U);
-                    matched = true;
-                    break;
-                }
+        while (const std::optional<unsigned> numeral = numeralAt(text_.substr(position_))) {
+            if (*numeral < 10) {
+                pending = std::min(pending * 10 + *numeral, 10000U);
+            } else {
+                total = std::min(total + (pending == 0 ? 1 : pending) * *numeral, 10000U);
+                pending = 0;
             }
-            if (!matched) {
-                constexpr std::array<std::pair<std::string_view, unsigned>, 3> units{
-                    {{"千", 1000}, {"百", 100}, {"十", 10}}};
-                for (const auto& [word, factor] : units) {
-                    if (accept(word)) {
-                        total = std::min(total + (pending == 0 ? 1 : pending) * factor, 10000U);
-                        pending = 0;
-                        matched = true;
-                        break;
-                    }
-                }
-            }
-            if (!matched) {
-                break;
-            }
-            any = true;
+            position_ += 3;
         }
         value = std::min(total + pending, 10000U);
-        return any;
+        return position_ != start;
     }
 
 private:
@@ -77,62 +104,55 @@ private:
     std::size_t position_ = 0;
 };
 
-/// 第 number unit, with the number in parentheses or not.
-bool readPart(ProvisionReader& reader, std::string_view unit, unsigned& value) {
+/// The parts of a place, each inside the one before.
+constexpr std::array<std::string_view, 7> kParts{"编", "章", "节", "条", "款", "项", "目"};
+constexpr std::size_t kArticle = 3;
+constexpr std::size_t kParagraph = 4;
+
+/// 第 number part, with the number in parentheses or not; returns which part it is, at or inside
+/// the part `outermost`, or the number of parts when there is none.
+std::size_t readPart(ProvisionReader& reader, std::size_t outermost, unsigned& value) {
     const std::size_t start = reader.position();
     const bool ordinal = reader.accept("第");
     const bool parenthesis = reader.accept("(");
-    if ((ordinal || parenthesis) && reader.number(value) && (!parenthesis || reader.accept(")")) &&
-        reader.accept(unit)) {
-        return true;
+    if ((ordinal || parenthesis) && reader.number(value) && (!parenthesis || reader.accept(")"))) {
+        for (std::size_t part = outermost; part < kParts.size(); ++part) {
+            if (reader.accept(kParts[part])) {
+                return part;
+            }
+        }
     }
     reader.reset(start);
-    return false;
+    return kParts.size();
 }
 
 bool readChinesePath(ProvisionReader& reader, ProvisionPath& path, bool& outOfRange) {
     const std::size_t start = reader.position();
-    bool any = false;
-    const auto part = [&](std::string_view unit, std::uint16_t& slot) {
-        unsigned value = 0;
-        if (!readPart(reader, unit, value)) {
-            return false;
-        }
+    const auto store = [&](unsigned value, std::uint16_t& slot) {
         outOfRange = outOfRange || value == 0 || value > 9999;
         slot = static_cast<std::uint16_t>(value);
-        any = true;
-        return true;
     };
+    std::size_t outermost = 0;
+    unsigned value = 0;
     if (reader.accept("附件")) {
-        unsigned value = 0;
-        if (!reader.number(value)) {
-            value = 1;
+        store(reader.number(value) ? value : 1, path.annex);
+        outermost = kParagraph;
+    }
+    const std::array<std::uint16_t*, kParts.size()> slots{
+        &path.part,      &path.chapter,      &path.section, &path.article,
+        &path.paragraph, &path.subparagraph, &path.item};
+    for (std::size_t part = readPart(reader, outermost, value); part < kParts.size();
+         part = readPart(reader, part + 1, value)) {
+        store(value, *slots[part]);
+        if (part == kArticle && reader.accept("之")) {
+            if (!reader.number(value)) {
+                reader.reset(start);
+                return false;
+            }
+            store(value, path.inserted);
         }
-        outOfRange = outOfRange || value == 0 || value > 9999;
-        path.annex = static_cast<std::uint16_t>(value);
-        any = true;
     }
-    if (!any) {
-        part("编", path.part);
-        part("章", path.chapter);
-        part("节", path.section);
-    }
-    if (path.annex == 0 && part("条", path.article) && reader.accept("之")) {
-        unsigned value = 0;
-        if (!reader.number(value)) {
-            reader.reset(start);
-            return false;
-        }
-        outOfRange = outOfRange || value == 0 || value > 9999;
-        path.inserted = static_cast<std::uint16_t>(value);
-    }
-    part("款", path.paragraph);
-    part("项", path.subparagraph);
-    part("目", path.item);
-    if (!any) {
-        reader.reset(start);
-    }
-    return any;
+    return reader.position() != start;
 }
 
 }  // namespace
