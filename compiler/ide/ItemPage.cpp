@@ -195,9 +195,10 @@ void ItemPage::clock(ClockKind kind) {
     if (!clock.applies || (promised.notStated() && !decision && !path.stated && !known)) {
         return;
     }
-    const Text name = kind == ClockKind::Acceptance ? Text{"受理时限", "Time to acceptance"}
-                      : decision                    ? Text{"办结时限", "Time to the decision"}
-                                                    : Text{"送达时限", "Time to delivery"};
+    const Text name = kind == ClockKind::Acceptance
+                          ? Text{"受理和补正告知", "Acceptance and notice of correction"}
+                      : decision ? Text{"办结时限", "Decision"}
+                                 : Text{"送达时限", "Delivery"};
     if (known && clock.limit.state == GoverningLimit::State::Known) {
         page_.bullet(name,
                      Text{"法定 ", "statutory, "} +

@@ -200,12 +200,28 @@ Text resting(const View& view, const std::vector<bool>& wanted) {
             citations.begin(), citations.end(),
             [&](const model::Citation& citation) { return wanted[citation.target.index()]; });
     };
+    const auto rests = [&](const model::Item& item) {
+        const auto limit = [&](const model::Stated<model::StatedLimit>& stated) {
+            return cites(stated.value.basis);
+        };
+        if (cites(item.establishing.citations) || cites(item.implementing.citations) ||
+            cites(item.supervisory.citations) || limit(item.statutory) || limit(item.promise) ||
+            limit(item.acceptance) || limit(item.delivery) || limit(item.preliminary) ||
+            limit(item.extension)) {
+            return true;
+        }
+        if (std::any_of(item.materials.begin(), item.materials.end(),
+                        [&](const model::Material& material) { return cites(material.basis); })) {
+            return true;
+        }
+        const auto excluded = [&](const model::Step& step) { return cites(step.excludedBasis); };
+        return item.flow.valid() && std::any_of(program.flows[item.flow].steps.begin(),
+                                                program.flows[item.flow].steps.end(), excluded);
+    };
     constexpr std::size_t kShown = 5;
     for (std::size_t i = 0; i < program.items.size(); ++i) {
         const model::Item& item = program.items[model::ItemId(i)];
-        if (item.offered && !item.catalogue &&
-            (cites(item.establishing.citations) || cites(item.implementing.citations) ||
-             cites(item.supervisory.citations) || cites(item.statutory.value.basis))) {
+        if (item.offered && !item.catalogue && rests(item)) {
             ++count;
             if (names.size() < kShown) {
                 names.push_back(itemName(view, model::ItemId(i)));
