@@ -634,7 +634,6 @@ void Finder::after(const Value& name, const Node& node) {
 // ------------------------------------------------------------------------------------------------
 // Names
 
-/// Former names of the package's organs, which the program does not keep.
 const std::unordered_map<NameId, model::OrganId>& Resolver::formerOrgans() {
     if (!formerOrgans_) {
         formerOrgans_.emplace();

@@ -139,6 +139,8 @@ public:
     /// The id of a name; invalid when the program never met it.
     NameId name(std::string_view text) const { return program_.names.find(text); }
     model::OrganId organ(NameId name);
+    /// The organs of the package by their former names, which the program does not keep.
+    const std::unordered_map<NameId, model::OrganId>& formerOrgans();
     model::FunctionId function(NameId name);
     model::PlaceId place(NameId name);
     model::DocumentId document(NameId name);
@@ -171,8 +173,6 @@ private:
                    path.subparagraph;
         }
     };
-    const std::unordered_map<NameId, model::OrganId>& formerOrgans();
-
     const View& view_;
     const model::Program& program_;
     Lookup<NameId> organs_;

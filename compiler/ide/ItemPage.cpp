@@ -37,6 +37,7 @@ private:
     void promise(const Clock& clock, ClockKind kind);
     void flow(const Clock& clock, ClockKind kind);
     Text whyOpen(const Clock& clock) const;
+    Text brokenLimit(model::LimitId id) const;
     void criticalPath();
     void prerequisites();
 
@@ -186,6 +187,13 @@ Text ItemPage::whyOpen(const Clock& clock) const {
             "units or starting events differ and cannot be compared as numbers"};
 }
 
+/// The limit that a promise or flow exceeds; where none is recorded the item's own is the measure.
+Text ItemPage::brokenLimit(model::LimitId id) const {
+    return id.valid()
+               ? Text{"法定的 ", "the statutory "} + model::quantityText(program_.limits[id].length)
+               : Text{"事项写明的法定时限", "the statutory limit that the item states"};
+}
+
 void ItemPage::clock(ClockKind kind) {
     const Clock& clock = facts_.of(kind);
     const auto& promised = derive::promiseOf(item_, kind);
@@ -251,7 +259,8 @@ void ItemPage::promise(const Clock& clock, ClockKind kind) {
             text = std::move(text) + Text{"，不超过法定时限", ", within the statutory limit"};
             break;
         case Verdict::Refuted:
-            text = std::move(text) + Text{"，长于法定时限", ", longer than the statutory limit"};
+            text = std::move(text) + Text{"，长于", ", longer than "} +
+                   brokenLimit(clock.brokenByPromise);
             break;
         case Verdict::Unknown:
             text = std::move(text) +
@@ -292,7 +301,7 @@ void ItemPage::flow(const Clock& clock, ClockKind kind) {
     if (clock.flowWithinLimit != Verdict::NotStated &&
         (!promised || clock.flowWithinLimit != Verdict::Proved)) {
         say(clock.flowWithinLimit, {"，不超过法定时限", ", within the statutory limit"},
-            {"，超过法定时限", ", longer than the statutory limit"},
+            Text{"，超过", ", longer than "} + brokenLimit(clock.brokenByFlow),
             {"，是否超过法定时限不能判断", "; whether it keeps the statutory limit is open"});
     }
 }

@@ -256,12 +256,15 @@ Text instrumentPage(const View& view, model::InstrumentId id) {
     Page page;
     page.heading(titleText(program, id));
     page.paragraph(standing(program, id));
-    if (!instrument.aliases.empty()) {
-        std::vector<Text> names;
-        for (const NameId alias : instrument.aliases) {
-            names.push_back(same("《" + std::string(program.text(alias)) + "》"));
+    const auto titles = [&](const std::vector<NameId>& names) {
+        std::vector<Text> texts;
+        for (const NameId name : names) {
+            texts.push_back(same("《" + std::string(program.text(name)) + "》"));
         }
-        page.bullet({"又称", "Also cited as"}, listed(names));
+        return listed(texts);
+    };
+    if (!instrument.aliases.empty()) {
+        page.bullet({"又称", "Also cited as"}, titles(instrument.aliases));
     }
     if (instrument.inForce) {
         page.bullet({"施行", "In force from"}, same(instrument.inForce->iso()));
@@ -283,7 +286,7 @@ Text instrumentPage(const View& view, model::InstrumentId id) {
         page.bullet({"一般法", "General law for"}, listed(kinds));
     }
     if (!instrument.higherLaws.empty()) {
-        page.bullet({"上位法", "Made under"}, namesText(program, instrument.higherLaws));
+        page.bullet({"上位法", "Made under"}, titles(instrument.higherLaws));
     }
     page.bullet({"引用它的事项", "Items citing it"},
                 resting(view, targetsWhere(program, [&](const model::Target& target) {

@@ -3,6 +3,7 @@
 #include "ide/Cursor.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace fadu::ide {
 
@@ -105,6 +106,16 @@ private:
     const Program& program_;
 };
 
+/// What a power is called where law establishes it.
+std::vector<NameId> namesOf(const Program& program, const Power& power) {
+    std::vector<NameId> names{power.name};
+    for (const model::EstablishmentId id : program.establishmentsOf(power.name)) {
+        const auto& aliases = program.establishments[id].aliases;
+        names.insert(names.end(), aliases.begin(), aliases.end());
+    }
+    return names;
+}
+
 /// Whether words speak of one thing.
 class Matcher {
 public:
@@ -114,11 +125,7 @@ public:
         } else if (const auto* provision = std::get_if<model::ProvisionId>(&wanted)) {
             provisions_ = {*provision};
         } else if (const auto* power = std::get_if<Power>(&wanted)) {
-            powerNames_ = {power->name};
-            for (const model::EstablishmentId id : program_.establishmentsOf(power->name)) {
-                const auto& aliases = program_.establishments[id].aliases;
-                powerNames_.insert(powerNames_.end(), aliases.begin(), aliases.end());
-            }
+            powerNames_ = namesOf(program_, *power);
         }
     }
 
@@ -166,6 +173,87 @@ private:
     std::vector<NameId> powerNames_;
 };
 
+/// Tells most declarations that do not speak of a thing without resolving what they say: a thing is
+/// spoken of by one of its names, law by a title.
+class Filter {
+public:
+    Filter(const View& view, Resolver& resolver, const Thing& wanted)
+        : program_(*view.program), resolver_(resolver) {
+        std::visit([this](const auto& thing) { gather(thing); }, wanted);
+    }
+
+    bool mayMention(const syntax::Declaration& declaration) const {
+        if (instrument_.valid()) {
+            return std::any_of(declaration.citations.begin(), declaration.citations.end(),
+                               [&](const syntax::CitationSyntax& citation) {
+                                   return !citation.title.empty() &&
+                                          titles_.contains(program_.names.find(citation.title));
+                               });
+        }
+        return std::any_of(
+            declaration.values.begin(), declaration.values.end(), [&](const syntax::Value& value) {
+                return std::find(names_.begin(), names_.end(), value.text) != names_.end();
+            });
+    }
+
+private:
+    void add(NameId name) { names_.push_back(program_.text(name)); }
+    void gather(model::ItemId id) { add(program_.items[id].name); }
+    void gather(const FlowStep& place) {
+        add(program_.flows[program_.items[place.item].flow].steps[place.step].name);
+    }
+    void gather(model::OrganId id) {
+        add(program_.organs[id].name);
+        for (const auto& [name, organ] : resolver_.formerOrgans()) {
+            if (organ == id) {
+                add(name);
+            }
+        }
+    }
+    void gather(const Office& office) { add(office.name); }
+    void gather(model::FunctionId id) {
+        const model::Function& function = program_.functions[id];
+        add(function.name);
+        std::for_each(function.aliases.begin(), function.aliases.end(),
+                      [this](NameId name) { add(name); });
+        std::for_each(function.formerNames.begin(), function.formerNames.end(),
+                      [this](NameId name) { add(name); });
+    }
+    void gather(model::PlaceId id) { add(program_.places[id].name); }
+    void gather(model::DocumentId id) { add(program_.documents[id].name); }
+    void gather(const Power& power) {
+        const std::vector<NameId> names = namesOf(program_, power);
+        std::for_each(names.begin(), names.end(), [this](NameId name) { add(name); });
+    }
+    void gather(const OwnMaterial& material) { add(material.name); }
+    void gather(const ListOf& list) { add(program_.lists[list.index].name); }
+    void gather(model::InstrumentId id) {
+        instrument_ = id;
+        titles_.insert(program_.instruments[id].title);
+        for (const model::Target& target : program_.targets) {
+            if (target.instrument == id) {
+                titles_.insert(target.title);  // However it is spelt.
+            }
+        }
+    }
+    void gather(model::ProvisionId id) { gather(program_.provisions[id].instrument); }
+    void gather(const CitedPlace& place) {
+        if (place.instrument.valid()) {
+            gather(place.instrument);
+        } else {
+            names_.push_back(place.title);
+        }
+    }
+    template <typename Other>
+    void gather(const Other& /*never asked for*/) {}
+
+    const Program& program_;
+    Resolver& resolver_;
+    std::vector<std::string_view> names_;
+    model::InstrumentId instrument_;
+    std::unordered_set<NameId> titles_;
+};
+
 bool isAbout(const Thing& thing) {
     return !std::holds_alternative<Word>(thing) && !std::holds_alternative<Declared>(thing) &&
            !std::holds_alternative<syntax::Quantity>(thing) &&
@@ -202,7 +290,12 @@ References references(const View& view, FileId file, std::uint32_t offset) {
         return result;
     }
     const Matcher matcher(view, site->thing);
+    const Filter filter(view, resolver, site->thing);
     const auto collect = [&](const syntax::PlacedDeclaration& placed, bool uses) {
+        if (placed.declaration != site->placed->declaration &&
+            !filter.mayMention(*placed.declaration)) {
+            return;
+        }
         for (const Site& candidate : sitesOf(view, resolver, placed)) {
             const std::optional<Span> span = matcher.match(candidate);
             const bool item = std::holds_alternative<model::ItemId>(candidate.thing);
@@ -216,13 +309,17 @@ References references(const View& view, FileId file, std::uint32_t offset) {
             }
         }
     };
-    for (const syntax::Module& module : *view.modules) {
-        for (const syntax::PlacedDeclaration& placed : module.declarations) {
-            collect(placed, true);
+    if (std::holds_alternative<FlowStep>(site->thing)) {
+        collect(*site->placed, true);  // Steps are named inside their flow alone.
+    } else {
+        for (const syntax::Module& module : *view.modules) {
+            for (const syntax::PlacedDeclaration& placed : module.declarations) {
+                collect(placed, true);
+            }
         }
-    }
-    for (const syntax::PlacedDeclaration& placed : view.program->libraryDeclarations()) {
-        collect(placed, false);
+        for (const syntax::PlacedDeclaration& placed : view.program->libraryDeclarations()) {
+            collect(placed, false);
+        }
     }
     arrange(view, result.declarations);
     arrange(view, result.uses);

@@ -302,7 +302,7 @@ TEST(IdeHover, SaysWhatIsWrongAndWhatIsMissing) {
               std::string::npos);
     EXPECT_NE(hoverIn(authority, "大型集市开办许可 {").find("不符合法定层级"), std::string::npos);
     const std::string timeline = "tests/cases/design/04-timeline.fadu";
-    EXPECT_NE(hoverIn(timeline, "梯田取土许可 {").find("✗ 承诺 18 个工作日，长于法定时限"),
+    EXPECT_NE(hoverIn(timeline, "梯田取土许可 {").find("✗ 承诺 18 个工作日，长于法定的 15 个工作日"),
               std::string::npos);
     EXPECT_NE(hoverIn(timeline, "梯田临时占用许可 {").find("✗ 流程最长 13 个工作日，超过承诺"),
               std::string::npos);
