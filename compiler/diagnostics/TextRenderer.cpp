@@ -527,13 +527,7 @@ private:
         }
         const Edit& edit = fix.edits.front();
         // Line breaks around a replacement are layout, not what is proposed.
-        const std::size_t first = edit.text.find_first_not_of(" \t\r\n");
-        const std::size_t last = edit.text.find_last_not_of(" \t\r\n");
-        const std::string text =
-            first == std::string::npos
-                ? std::string()
-                : printable(std::string_view(edit.text).substr(first, last - first + 1),
-                            kLongestReplacement);
+        const std::string text = printable(trimmed(edit.text), kLongestReplacement);
         if (text.empty() || result.find(text) != std::string::npos) {
             return result;
         }
