@@ -1,4 +1,5 @@
 #include "diagnostics/Render.h"
+#include "diagnostics/Wording.h"
 #include "support/Text.h"
 
 #include <algorithm>
@@ -450,7 +451,7 @@ private:
                            : count + " more, listed in full with -v");
         }
         for (const LegalBasis& basis : diagnostic.legalBasis) {
-            note("依据", "basis", basisText(basis));
+            note("依据", "basis", basisText(basis, options_.language));
         }
         if (diagnostic.witness) {
             witness(*diagnostic.witness);
@@ -461,26 +462,6 @@ private:
         if (!diagnostic.advice.empty()) {
             note("修改建议", "suggestion", safe(diagnostic.advice.in(options_.language)));
         }
-    }
-
-    std::string basisText(const LegalBasis& basis) const {
-        std::string result = "《" + safe(basis.instrument) + "》";
-        if (!basis.edition.empty()) {
-            result += chinese() ? "（" + safe(basis.edition.zh) + "）"
-                                : " (" + safe(basis.edition.en) + ")";
-        } else if (!basis.version.empty()) {
-            result += chinese() ? "（" + safe(basis.version) + " 文本）"
-                                : " (text of " + safe(basis.version) + ")";
-        }
-        if (!basis.provision.empty()) {
-            result += either("", " ");
-            result +=
-                safe(chinese() || basis.provisionEn.empty() ? basis.provision : basis.provisionEn);
-        }
-        if (basis.unverified) {
-            result += either("（待核）", " (not yet verified)");
-        }
-        return result;
     }
 
     void witness(const Witness& witness) {
