@@ -243,8 +243,9 @@ private:
         libraryOptions(app);
         jobsOption(app);
         // Clients are used to say so; there is no other way to talk to it.
-        flag(app, "--stdio", raw_.stdio, say("经标准输入输出通信（总是如此）",
-                                             "talk on standard input and output (always so)"));
+        flag(
+            app, "--stdio", raw_.stdio,
+            say("经标准输入输出通信（总是如此）", "talk on standard input and output (always so)"));
     }
 
     void dateOption(CLI::App& app) {

@@ -16,8 +16,8 @@ std::string basisText(const LegalBasis& basis, Language language) {
     const bool chinese = language == Language::Chinese;
     std::string result = "《" + safe(basis.instrument) + "》";
     if (!basis.edition.empty()) {
-        result += chinese ? "（" + safe(basis.edition.zh) + "）"
-                          : " (" + safe(basis.edition.en) + ")";
+        result +=
+            chinese ? "（" + safe(basis.edition.zh) + "）" : " (" + safe(basis.edition.en) + ")";
     } else if (!basis.version.empty()) {
         result += chinese ? "（" + safe(basis.version) + " 文本）"
                           : " (text of " + safe(basis.version) + ")";

@@ -1,9 +1,8 @@
 // Code actions: the fixes that findings propose, and allowing a finding with a reason.
-#include "lsp/Findings.h"
-#include "lsp/Requests.h"
-
 #include "diagnostics/Allowance.h"
 #include "diagnostics/Report.h"
+#include "lsp/Findings.h"
+#include "lsp/Requests.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,7 +26,9 @@ bool wantsQuickFixes(const Json& context) {
                        [](const Json& kind) { return kind == "" || kind == kQuickFix; });
 }
 
-/// Whether a finding is one of those that the client asks about; all are when it names none.
+/// Whether a finding is one of those that the client asks about; all are when it names none. It is
+/// known by its fingerprint, for a client that does not keep that by code and line: columns come
+/// back from some in units of their own.
 bool isMeant(const Json& finding, const Json& context) {
     const Json& named = member(context, "diagnostics");
     if (!named.is_array()) {
@@ -37,8 +38,13 @@ bool isMeant(const Json& finding, const Json& context) {
                if (!one.is_object()) {
                    throw BadParameters();
                }
-               return one.value("code", Json()) == finding["code"] &&
-                      one.value("range", Json()) == finding["range"];
+               if (one.value("code", Json()) != finding["code"]) {
+                   return false;
+               }
+               const auto data = one.find("data");
+               return data != one.end() ? *data == finding["data"]
+                                        : readRange(member(one, "range")).start.line ==
+                                              finding["range"]["start"]["line"];
            });
 }
 

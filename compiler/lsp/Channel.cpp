@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <limits>
 #include <poll.h>
 #include <unistd.h>
 #include <utility>
@@ -134,7 +135,7 @@ void Channel::send(std::string_view body) {
 }
 
 void Channel::watch(std::int64_t process) {
-    if (isGone(process)) {
+    if (process > std::numeric_limits<pid_t>::max() || isGone(process)) {
         return;
     }
     const std::lock_guard lock(mutex_);

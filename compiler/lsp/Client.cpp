@@ -117,11 +117,11 @@ Client readClient(const Json& parameters, std::optional<Language> language) {
     client.pullsDiagnostics = at(document, {"diagnostic"}).is_object();
     client.refreshesDiagnostics = flag(workspace, {"diagnostics", "refreshSupport"});
     // Said for pushed and for pulled diagnostics apart (LSP 3.18).
-    const Json& diagnostics =
-        at(document, {client.pullsDiagnostics && at(document, {"diagnostic", "relatedInformation"})
-                                                     .is_boolean()
-                          ? "diagnostic"
-                          : "publishDiagnostics"});
+    const Json& diagnostics = at(
+        document,
+        {client.pullsDiagnostics && at(document, {"diagnostic", "relatedInformation"}).is_boolean()
+             ? "diagnostic"
+             : "publishDiagnostics"});
     client.relatedInformation = flag(diagnostics, {"relatedInformation"});
     const Json& tags = at(diagnostics, {"tagSupport", "valueSet"});
     client.unnecessaryTag = lists(tags, 1);
@@ -140,9 +140,7 @@ Client readClient(const Json& parameters, std::optional<Language> language) {
 
     const std::optional<Language> wanted = languageNamed(text(options, {"lang"}));
     const std::optional<Language> locale = languageNamed(text(parameters, {"locale"}));
-    client.language = wanted     ? *wanted
-                      : language ? *language
-                                 : locale.value_or(Language::Chinese);
+    client.language = wanted ? *wanted : language ? *language : locale.value_or(Language::Chinese);
     client.asOf = Date::parse(text(options, {"asOf"}));
     client.closedFiles = flag(options, {"closedFiles"}, true);
     client.showSuppressed = text(options, {"suppressed"}) == "hint";

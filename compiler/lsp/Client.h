@@ -14,8 +14,8 @@ namespace fadu::lsp {
 
 using Json = nlohmann::ordered_json;
 
-/// What `initialize` says of the client: its abilities and wishes. Whatever is missing or of a wrong
-/// type counts as not said.
+/// What `initialize` says of the client: its abilities and wishes. Whatever is missing or of a
+/// wrong type counts as not said.
 struct Client {
     PositionEncoding encoding = PositionEncoding::Utf16;
     std::optional<std::int64_t> processId;

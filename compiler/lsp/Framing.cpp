@@ -20,8 +20,7 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 std::size_t findLength(std::string_view line) {
     const auto at = std::search(line.begin(), line.end(), kLengthField.begin(), kLengthField.end(),
                                 [](char a, char b) { return lower(a) == b; });
-    return at == line.end() ? std::string_view::npos
-                            : static_cast<std::size_t>(at - line.begin());
+    return at == line.end() ? std::string_view::npos : static_cast<std::size_t>(at - line.begin());
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -35,11 +35,11 @@ private:
     std::optional<FramingError> endHeader();
 
     std::string buffer_;
-    std::size_t read_ = 0;              ///< Bytes of the buffer that are done with.
-    std::size_t searched_ = 0;          ///< No line end stands before here.
-    std::size_t skip_ = 0;              ///< Bytes of a refused body that are still to come.
-    std::optional<std::size_t> length_; ///< As the present header states it.
-    std::optional<std::size_t> body_;   ///< Bytes of the body that comes now.
+    std::size_t read_ = 0;               ///< Bytes of the buffer that are done with.
+    std::size_t searched_ = 0;           ///< No line end stands before here.
+    std::size_t skip_ = 0;               ///< Bytes of a refused body that are still to come.
+    std::optional<std::size_t> length_;  ///< As the present header states it.
+    std::optional<std::size_t> body_;    ///< Bytes of the body that comes now.
     bool badLength_ = false;
     bool begun_ = false;       ///< The present header has a line.
     bool complained_ = false;  ///< About the garbage at hand.

@@ -26,7 +26,7 @@ struct Message {
     Kind kind = Kind::Invalid;
     std::unique_ptr<Json> id;  ///< Of a request: a number or a string.
     std::string method;
-    std::unique_ptr<Json> parameters;  ///< An object, an array or null.
+    std::unique_ptr<Json> parameters;         ///< An object, an array or null.
     ErrorCode error = ErrorCode::ParseError;  ///< Of an invalid one.
 };
 

@@ -15,13 +15,13 @@ namespace fadu::lsp {
 /// A package that is looked at: a directory with its fadu.toml, or a file of its own.
 struct Package {
     std::string root;
-    bool loose = false;                 ///< A file of its own.
-    std::unique_ptr<Session> session;   ///< Null before the first check and while it is unusable.
-    std::optional<UsageError> unusable; ///< Why it could not be opened.
-    bool opened = false;                ///< Opening was tried; a change of files tries again.
-    std::set<std::string> edited;       ///< Texts of documents that the session has not got yet.
-    std::set<std::string> reverted;     ///< Files that the session is to read again.
-    std::set<std::string> toPublish;    ///< Files whose findings may have changed.
+    bool loose = false;                  ///< A file of its own.
+    std::unique_ptr<Session> session;    ///< Null before the first check and while it is unusable.
+    std::optional<UsageError> unusable;  ///< Why it could not be opened.
+    bool opened = false;                 ///< Opening was tried; a change of files tries again.
+    std::set<std::string> edited;        ///< Texts of documents that the session has not got yet.
+    std::set<std::string> reverted;      ///< Files that the session is to read again.
+    std::set<std::string> toPublish;     ///< Files whose findings may have changed.
 
     bool current() const { return opened && edited.empty() && reverted.empty(); }
     bool settled() const { return current() && (!session || session->settled()); }

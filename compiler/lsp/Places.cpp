@@ -40,9 +40,7 @@ std::uint32_t Places::offset(FileId file, ClientPosition position) {
 
 Json Places::rangeJson(Span span) { return lsp::rangeJson(range(span)); }
 
-Json Places::location(Span span) {
-    return {{"uri", uri(span.file)}, {"range", rangeJson(span)}};
-}
+Json Places::location(Span span) { return {{"uri", uri(span.file)}, {"range", rangeJson(span)}}; }
 
 Json rangeJson(const ClientRange& range) {
     const auto position = [](const ClientPosition& place) {

@@ -1,6 +1,7 @@
 #include "lsp/PlainText.h"
 
 #include <cmark-gfm.h>
+
 #include <cstdlib>
 #include <memory>
 

@@ -22,9 +22,8 @@ PositionMap::PositionMap(const SourceFile& file, PositionEncoding encoding, Text
 PositionMap::Line PositionMap::line(std::uint32_t number) const {
     const std::string_view text = file_.text();
     std::uint32_t begin = file_.lineStart(number + 1);
-    auto end = static_cast<std::uint32_t>(number + 1 < file_.lineCount()
-                                              ? file_.lineStart(number + 2)
-                                              : text.size());
+    auto end = static_cast<std::uint32_t>(
+        number + 1 < file_.lineCount() ? file_.lineStart(number + 2) : text.size());
     while (end > begin && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
         --end;
     }

@@ -29,8 +29,8 @@ std::uint32_t numberMember(const Json& object, const char* key) {
 
 ide::View viewOf(const Asked& asked) {
     const Snapshot& snapshot = *asked.snapshot;
-    return {snapshot.sources.get(), &snapshot.modules, snapshot.program.get(),
-            snapshot.facts.get(), &catalogue()};
+    return {snapshot.sources.get(), &snapshot.modules, snapshot.program.get(), snapshot.facts.get(),
+            &catalogue()};
 }
 
 std::uint32_t offsetOf(const Asked& asked, const Json& parameters) {

@@ -86,17 +86,7 @@ ConfigurationFindings configurationFindings(const std::string& path, const Docum
         document != nullptr ? document->file().sharedText()
                             : std::make_shared<const std::string>(readFile(path).bytes);
     result.file = result.sources.add(path, std::move(text));
-    ConfigResult read = readConfig(result.sources, result.file, catalogue());
-    for (Diagnostic& diagnostic : read.diagnostics) {
-        const std::optional<Severity> severity =
-            read.usable ? configuredSeverity(read.config, *diagnostic.descriptor, "fadu.toml",
-                                             diagnostic.severity)
-                        : diagnostic.severity;
-        if (severity) {
-            diagnostic.severity = *severity;
-            result.diagnostics.push_back(std::move(diagnostic));
-        }
-    }
+    result.diagnostics = readConfig(result.sources, result.file, catalogue()).diagnostics;
     return result;
 }
 
@@ -214,10 +204,10 @@ void Server::receive() {
             return;
         }
         if (const auto* error = std::get_if<FramingError>(&*frame)) {
-            fail(nullptr,
-                 *error == FramingError::TooLong ? ErrorCode::InvalidRequest
-                                                 : ErrorCode::ParseError,
-                 framingText(*error));
+            fail(
+                nullptr,
+                *error == FramingError::TooLong ? ErrorCode::InvalidRequest : ErrorCode::ParseError,
+                framingText(*error));
             continue;
         }
         Message message = readMessage(std::get<std::string>(*frame));
@@ -252,8 +242,7 @@ void Server::handle(const Message& message) {
         case Message::Kind::Response:
             return;  // Nothing that is asked of the client needs its answer.
         case Message::Kind::Invalid:
-            return fail(message.id ? *message.id : Json(), message.error,
-                        errorText(message.error));
+            return fail(message.id ? *message.id : Json(), message.error, errorText(message.error));
     }
 }
 
@@ -278,8 +267,7 @@ std::string Server::replyTo(const Message& message) {
     if (state_ == State::Uninitialized && message.method != "initialize") {
         return failed(ErrorCode::ServerNotInitialized);
     }
-    if (state_ == State::ShutDown ||
-        (state_ == State::Running && message.method == "initialize")) {
+    if (state_ == State::ShutDown || (state_ == State::Running && message.method == "initialize")) {
         return failed(ErrorCode::InvalidRequest);
     }
     ready_ = ready_ || state_ == State::Running;
@@ -292,9 +280,9 @@ std::string Server::replyTo(const Message& message) {
     } catch (const BadParameters&) {
         return failed(ErrorCode::InvalidParams);
     } catch (const std::exception& exception) {
-        return errorMessage(*message.id, ErrorCode::InternalError,
-                            errorText(ErrorCode::InternalError).in(client_.language) + ": " +
-                                exception.what());
+        return errorMessage(
+            *message.id, ErrorCode::InternalError,
+            errorText(ErrorCode::InternalError).in(client_.language) + ": " + exception.what());
     }
 }
 
@@ -395,11 +383,12 @@ void Server::initialized(const Json& /*parameters*/) {
     for (const char* glob : {"**/*.fadu", "**/*.fadu.md", "**/fadu.toml"}) {
         watchers.push_back({{"globPattern", glob}});
     }
-    requestFromClient("client/registerCapability",
-                      {{"registrations",
-                        Json::array({{{"id", "fadu-files"},
-                                      {"method", "workspace/didChangeWatchedFiles"},
-                                      {"registerOptions", {{"watchers", std::move(watchers)}}}}})}});
+    requestFromClient(
+        "client/registerCapability",
+        {{"registrations",
+          Json::array({{{"id", "fadu-files"},
+                        {"method", "workspace/didChangeWatchedFiles"},
+                        {"registerOptions", {{"watchers", std::move(watchers)}}}}})}});
 }
 
 void Server::setTrace(const Json& parameters) {
@@ -412,10 +401,9 @@ void Server::didOpen(const Json& parameters) {
     const Json& item = member(parameters, "textDocument");
     const Json& version = member(item, "version");
     std::string text = textMember(item, "text");
-    const Document& document =
-        documents_.open(textMember(item, "uri"), textMember(item, "languageId"),
-                        version.is_number_integer() ? version.get<std::int64_t>() : 0,
-                        std::move(text));
+    const Document& document = documents_.open(
+        textMember(item, "uri"), textMember(item, "languageId"),
+        version.is_number_integer() ? version.get<std::int64_t>() : 0, std::move(text));
     unsettled_ = true;
     if (document.kind() == Document::Kind::Source) {
         packages_->documentChanged(document);
@@ -447,9 +435,9 @@ void Server::didChange(const Json& parameters) {
         }
     }
     const bool was = document->synchronised();
-    document->change(version.is_number_integer() ? version.get<std::int64_t>()
-                                                 : document->version() + 1,
-                     changes, client_.encoding);
+    document->change(
+        version.is_number_integer() ? version.get<std::int64_t>() : document->version() + 1,
+        changes, client_.encoding);
     if (was && !document->synchronised()) {
         log(kWarning,
             {"改动的范围无效，文本已不同步，重新打开或保存后恢复：" + printable(uri),
@@ -609,8 +597,8 @@ Json Server::askLibrary(const std::string& uri, const Answer& answer, Json other
 
 Json Server::hover(const Json& parameters) {
     return ask(
-        documentUri(parameters),
-        [&](const Asked& asked) { return hoverAnswer(asked, parameters); }, nullptr);
+        documentUri(parameters), [&](const Asked& asked) { return hoverAnswer(asked, parameters); },
+        nullptr);
 }
 
 Json Server::definition(const Json& parameters) {
@@ -695,8 +683,8 @@ Json Server::diagnosticsOf(const std::string& path) {
         const Session& session = *package->session;
         if (const std::optional<FileId> file = session.fileOf(path)) {
             Places places(*session.snapshot().sources, documents_, client_.encoding);
-            result = findingsJson(session.findings(*file), session.suppressed(*file), places,
-                                  client_);
+            result =
+                findingsJson(session.findings(*file), session.suppressed(*file), places, client_);
         }
     }
     // Why nothing is checked stands where the package begins.
@@ -720,8 +708,8 @@ std::int64_t Server::versionOf(const std::string& path) const {
 
 Json Server::report(const std::string& path, const std::string& known) {
     Json items = diagnosticsOf(path);
-    std::string resultId = hexadecimal(
-        hashBytes(items.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    std::string resultId =
+        hexadecimal(hashBytes(items.dump(-1, ' ', false, Json::error_handler_t::replace)));
     shown_[path] = {uriOf(path), resultId, versionOf(path)};
     if (resultId == known) {
         return {{"kind", "unchanged"}, {"resultId", std::move(resultId)}};
@@ -771,8 +759,8 @@ Json Server::workspaceDiagnostic(const Json& parameters) {
 
 void Server::publish(const std::string& path) {
     const Json items = diagnosticsOf(path);
-    const std::string resultId = hexadecimal(
-        hashBytes(items.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    const std::string resultId =
+        hexadecimal(hashBytes(items.dump(-1, ' ', false, Json::error_handler_t::replace)));
     const auto known = shown_.find(path);
     const std::int64_t version = versionOf(path);
     if (client_.pullsDiagnostics) {

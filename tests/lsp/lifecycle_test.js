@@ -4,7 +4,7 @@
 const assert = require("node:assert/strict");
 const {spawn} = require("node:child_process");
 const {test} = require("node:test");
-const {Client, directory, item, law, program, pullCapabilities, root, uriOf} = require("./client.js");
+const {Client, item, law, program, pullCapabilities, root} = require("./client.js");
 
 const frame = (body) => {
     const text = typeof body === "string" ? body : JSON.stringify({jsonrpc: "2.0", ...body});
@@ -143,12 +143,17 @@ test("the death of the client ends the server although the streams stay open", a
     assert.equal(await exited, 1);
 });
 
-test("what is not read any more ends the server", async (t) => {
-    const client = await Client.start(t);
-    client.server.stdout.destroy();
-    client.open("untitled:a", item(10));
-    client.server.stdin.end();
-    assert.equal(await client.exited, 1);
+test("what nobody reads any more ends the server although its input stays open", async (t) => {
+    const server = spawn(program, ["lsp"], {cwd: root});
+    t.after(() => server.kill("SIGKILL"));
+    const exited = new Promise((resolve) => server.on("exit", resolve));
+    server.stdin.write(initialize);
+    await new Promise((resolve) => server.stdout.once("data", resolve));
+    server.stdout.destroy();
+    const speak = setInterval(() => server.stdin.write(frame({id: 3, method: "x"}), () => {}), 20);
+    server.stdin.on("error", () => {});
+    assert.equal(await exited, 1);
+    clearInterval(speak);
 });
 
 test("a request that waits can be cancelled", async (t) => {
@@ -199,17 +204,32 @@ test("the first encoding of the client that is known is taken", async (t) => {
     }
 });
 
-test("traces are sent when they are wanted", async (t) => {
-    const folder = directory(t, {"a.fadu": law});
-    const client = await Client.start(t, {trace: "messages"});
-    client.open(uriOf(`${folder}/a.fadu`), law);
-    await client.settled();
-    assert.ok(client.messages.some(({method}) => method === "$/logTrace"));
-    client.notify("$/setTrace", {value: "off"});
-    await client.settled();
-    const before = client.messages.length;
-    client.change(uriOf(`${folder}/a.fadu`), {text: law + item(10)});
-    await client.settled();
-    assert.equal(client.messages.length, before);
-    await client.stop();
+test("traces are sent while they are wanted", async () => {
+    const open = (version) => frame({method: "textDocument/didOpen", params: {
+        textDocument: {uri: "untitled:a", languageId: "fadu", version, text: law + item(25)}}});
+    // A request with an answer makes the pieces follow one another with idle time between them.
+    const traces = async (trace, ...pieces) => {
+        const first = frame({id: 1, method: "initialize", params: {processId: null, capabilities: {}, trace}});
+        const server = spawn(program, ["lsp"], {cwd: root});
+        const chunks = [];
+        const published = () => Buffer.concat(chunks).toString().split("publishDiagnostics").length - 1;
+        server.stdin.write(first);
+        for (const [i, piece] of pieces.entries()) {
+            server.stdin.write(piece);
+            while (published() <= i) {
+                chunks.push(await new Promise((resolve) => server.stdout.once("data", resolve)));
+            }
+        }
+        server.stdin.end(ending);
+        for await (const chunk of server.stdout) {
+            chunks.push(chunk);
+        }
+        return messagesIn(Buffer.concat(chunks)).filter(({method}) => method === "$/logTrace");
+    };
+    const heard = await traces("messages", open(1));
+    assert.ok(heard.length > 0);
+    assert.match(heard[0].params.message, /^检查 .* \d+\.\d ms$/);
+    assert.deepEqual(await traces("off", open(1)), []);
+    const off = frame({method: "$/setTrace", params: {value: "off"}});
+    assert.equal((await traces("verbose", open(1), off + open(2))).length, heard.length);
 });

@@ -117,9 +117,13 @@ test("actions keep to the range, the kinds and the findings that are asked for",
     assert.ok((await actionsFor(client, uri, text, {only: ["", "source"]})).length > 0);
     assert.deepEqual(await actionsFor(client, uri, text, {only: ["refactor", "source.fixAll", "quickfix.x"]}), []);
     const [diagnostic] = client.diagnostics.get(uri).diagnostics;
+    const elsewhere = {start: {line: 0, character: 0}, end: {line: 1, character: 0}};
     assert.deepEqual(await actionsFor(client, uri, text, {diagnostics: [{...diagnostic, code: "TIM002"}]}), []);
     assert.deepEqual(await actionsFor(client, uri, text, {diagnostics: [{range: diagnostic.range, message: "x"}]}), []);
-    const elsewhere = {start: {line: 0, character: 0}, end: {line: 1, character: 0}};
+    const {data, ...withoutData} = diagnostic;
+    assert.ok((await actionsFor(client, uri, text, {diagnostics: [withoutData]})).length > 0);
+    assert.deepEqual(await actionsFor(client, uri, text, {diagnostics: [{...withoutData, data: {fingerprint: "x"}}]}), []);
+    assert.ok((await actionsFor(client, uri, text, {diagnostics: [{...diagnostic, range: elsewhere}]})).length > 0);
     assert.deepEqual(await client.request("textDocument/codeAction",
         {textDocument: {uri}, range: elsewhere, context: {diagnostics: []}}), []);
     for (const context of [undefined, {}, {diagnostics: 1}, {diagnostics: [1]}]) {

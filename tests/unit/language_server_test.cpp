@@ -84,12 +84,14 @@ TEST(Framing, PassesOverWhatIsTooLong) {
 // Addresses
 
 TEST(Addresses, SpellingsOfOneFileGiveOnePath) {
-    for (const char* uri : {"file:///tmp/%E4%BA%8B%E9%A1%B9/a%20b.fadu", "file:///tmp/事项/a b.fadu",
-                            "file:/tmp/事项/a%20b.fadu", "FILE://localhost/tmp/事项/./x/../a b.fadu",
-                            "file:///tmp/%e4%ba%8b%e9%a1%b9//a%20b.fadu"}) {
+    for (const char* uri :
+         {"file:///tmp/%E4%BA%8B%E9%A1%B9/a%20b.fadu", "file:///tmp/事项/a b.fadu",
+          "file:/tmp/事项/a%20b.fadu", "FILE://localhost/tmp/事项/./x/../a b.fadu",
+          "file:///tmp/%e4%ba%8b%e9%a1%b9//a%20b.fadu"}) {
         EXPECT_EQ(pathOfUri(uri), "/tmp/事项/a b.fadu") << uri;
     }
-    for (const char* uri : {"file:///C%3A/x/a.fadu", "file:///c:/x/a.fadu", "file:///C:/x/a.fadu"}) {
+    for (const char* uri :
+         {"file:///C%3A/x/a.fadu", "file:///c:/x/a.fadu", "file:///C:/x/a.fadu"}) {
         EXPECT_EQ(pathOfUri(uri), "/c:/x/a.fadu") << uri;
     }
     EXPECT_EQ(pathOfUri("file:///"), "/");
@@ -189,8 +191,8 @@ TEST(Documents, RandomChangesGiveWhatTheClientHas) {
         Document& document = *documents.find("file:///x/a.fadu");
         for (int step = 0; step < 40; ++step) {
             const std::size_t begin = random() % (model.size() + 1);
-            const std::size_t end = begin + random() % (std::min<std::size_t>(
-                                                model.size() - begin, 5) + 1);
+            const std::size_t end =
+                begin + random() % (std::min<std::size_t>(model.size() - begin, 5) + 1);
             std::u32string insertion;
             for (std::size_t i = random() % 6; i > 0; --i) {
                 insertion += alphabet[random() % alphabet.size()];
@@ -198,9 +200,9 @@ TEST(Documents, RandomChangesGiveWhatTheClientHas) {
             const auto placeOf = [&](std::size_t index) {
                 ClientPosition place;
                 for (std::size_t i = 0; i < index; ++i) {
-                    const bool ends = model[i] == U'\n' ||
-                                      (model[i] == U'\r' &&
-                                       (i + 1 == model.size() || model[i + 1] != U'\n'));
+                    const bool ends =
+                        model[i] == U'\n' ||
+                        (model[i] == U'\r' && (i + 1 == model.size() || model[i + 1] != U'\n'));
                     if (ends) {
                         place = {place.line + 1, 0};
                     } else if (model[i] != U'\r') {

@@ -1,6 +1,5 @@
 // Positions as clients count them, over every byte of texts with all that makes counting hard.
 #include "lsp/Positions.h"
-
 #include "support/Text.h"
 
 #include <gtest/gtest.h>
@@ -117,8 +116,8 @@ TEST(Positions, InsideACharacterIsItsStart) {
 
 // Whatever the order of questions, an offset has one position, and it leads back.
 TEST(Positions, LeadBackInAnyOrder) {
-    const SourceFile file =
-        fileOf("\xEF\xBB\xBF事项 𠮷𠮷\t{\r\n  时限\r承诺：１５ e\u0301 😀‍🔥\n\n\u2028尾");
+    const SourceFile file = fileOf(
+        "\xEF\xBB\xBF事项 𠮷𠮷\t{\r\n  时限\r承诺：１５ e\u0301 😀‍🔥\n\n\u2028尾");
     const auto size = static_cast<std::uint32_t>(file.text().size());
     for (const PositionEncoding encoding : kEncodings) {
         for (const TextOf of : {TextOf::Client, TextOf::Disk}) {
