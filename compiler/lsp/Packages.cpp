@@ -166,6 +166,7 @@ void Packages::open(Package& package) {
     package.unusable.reset();
     package.edited.clear();
     package.reverted.clear();
+    package.excluded.clear();
     CheckRequest request = request_;
     request.paths = {package.root};
     for (const auto& [path, document] : documents_.all()) {
@@ -190,18 +191,28 @@ void Packages::check(Package& package) {
         for (const std::string& path : package.reverted) {
             package.session->revert(path);
         }
+        if (package.reverted.contains(package.configurationPath())) {
+            package.edited.merge(package.excluded);
+            package.excluded.clear();
+        }
         for (const std::string& path : package.edited) {
             const Document* document = documents_.at(path);
-            if (document != nullptr && document->synchronised()) {
+            if (document != nullptr && document->synchronised() &&
+                !package.excluded.contains(path)) {
                 package.session->edit(path, std::string(document->file().text()));
             }
         }
+        package.session->checkEdited();
+        for (const std::string& path : package.edited) {
+            if (!package.session->fileOf(path)) {
+                package.excluded.insert(path);
+            }
+        }
         // Published in any case: the client may have moved what it shows.
-        package.toPublish.insert(package.edited.begin(), package.edited.end());
-        package.toPublish.insert(package.reverted.begin(), package.reverted.end());
+        package.toPublish.merge(package.edited);
+        package.toPublish.merge(package.reverted);
         package.edited.clear();
         package.reverted.clear();
-        package.session->checkEdited();
     }
     collectChanged(package);
 }

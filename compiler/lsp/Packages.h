@@ -22,6 +22,7 @@ struct Package {
     std::set<std::string> edited;        ///< Texts of documents that the session has not got yet.
     std::set<std::string> reverted;      ///< Files that the session is to read again.
     std::set<std::string> toPublish;     ///< Files whose findings may have changed.
+    std::set<std::string> excluded;      ///< Open texts that the configuration does not count in.
 
     bool current() const { return opened && edited.empty() && reverted.empty(); }
     bool settled() const { return current() && (!session || session->settled()); }

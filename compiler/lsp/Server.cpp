@@ -34,8 +34,8 @@ namespace {
 constexpr std::size_t kReadAhead = 1000;
 
 /// `MessageType` of the protocol.
+constexpr int kError = 1;
 constexpr int kWarning = 2;
-constexpr int kInformation = 3;
 /// `FileChangeType`.
 constexpr int kFileChanged = 2;
 
@@ -138,6 +138,7 @@ private:
     void didChangeWatchedFiles(const Json& parameters);
     void didChangeFolders(const Json& parameters);
     void configurationSaved(const std::string& path);
+    void addNewFolders();
 
     // Questions.
     Json ask(const std::string& uri, const Answer& answer, Json otherwise);
@@ -317,9 +318,13 @@ void Server::handleNotification(const Message& message) {
     }
     try {
         (this->*found->second)(*message.parameters);
-    } catch (const std::exception&) {
-        log(kWarning, {message.method + "：参数不符合要求，已忽略",
-                       message.method + ": ignored, its parameters are not valid"});
+    } catch (const BadParameters&) {
+        const Text reason = errorText(ErrorCode::InvalidParams);
+        log(kWarning, {message.method + "：" + reason.zh, message.method + ": " + reason.en});
+    } catch (const std::exception& exception) {
+        const Text reason = errorText(ErrorCode::InternalError);
+        log(kError, {message.method + "：" + reason.zh + "：" + exception.what(),
+                     message.method + ": " + reason.en + ": " + exception.what()});
     }
 }
 
@@ -625,6 +630,7 @@ Json Server::codeAction(const Json& parameters) {
 
 Json Server::workspaceSymbol(const Json& parameters) {
     const std::string query = normalizeNfkc(textMember(parameters, "query"));
+    addNewFolders();
     Json answer = Json::array();
     for (Package* package : packages_->all()) {
         packages_->check(*package);
@@ -740,6 +746,7 @@ Json Server::workspaceDiagnostic(const Json& parameters) {
         known[path] = textMember(previous, "value");
         paths.insert(path);
     }
+    addNewFolders();
     for (Package* package : packages_->all()) {
         packages_->settle(*package);
         for (std::string& path : packages_->filesOf(*package)) {
@@ -808,16 +815,17 @@ void Server::publishAll(Package& package, bool openOnly) {
     }
 }
 
+void Server::addNewFolders() {
+    for (const std::string& folder : std::exchange(newFolders_, {})) {
+        packages_->addFolder(folder);
+    }
+}
+
 bool Server::work() {
     if (state_ != State::Running || !ready_) {
         return false;
     }
     const Clock::time_point start = Clock::now();
-    if (!newFolders_.empty()) {
-        packages_->addFolder(*newFolders_.begin());
-        newFolders_.erase(newFolders_.begin());
-        return true;
-    }
     const std::vector<Package*> packages = packages_->all();
     for (Package* package : packages) {
         if (!package->current()) {
@@ -834,6 +842,10 @@ bool Server::work() {
             trace({"全包检查 " + package->root, "settled " + package->root}, start);
             return true;
         }
+    }
+    if (!newFolders_.empty()) {
+        addNewFolders();
+        return true;
     }
     if (std::exchange(refresh_, false) && client_.refreshesDiagnostics) {
         requestFromClient("workspace/diagnostic/refresh", nullptr);

@@ -276,7 +276,7 @@ class Client {
 
     /// Waits until something holds of what came from the server.
     async until(holds, what) {
-        const limit = Date.now() + 20000;
+        const limit = Date.now() + 60000;
         while (!holds()) {
             const left = limit - Date.now();
             if (left <= 0) {

@@ -194,6 +194,24 @@ test("a fadu.toml that comes makes a package of loose files, one that goes disso
     await client.stop();
 });
 
+test("what the configuration leaves out is not checked until it is let in", async (t) => {
+    const folder = directory(t, {"fadu.toml": "sources = [\"in/**\"]\n", "in/law.fadu": law, "out/a.fadu": item(25)});
+    const [toml, file] = [uriOf(`${folder}/fadu.toml`), uriOf(`${folder}/out/a.fadu`)];
+    const client = await Client.start(t, {folders: [folder]});
+    client.open(file, item(25));
+    client.change(file, {text: item(26)});
+    await client.settled();
+    client.change(file, {text: item(27)});
+    await client.settled();
+    assert.deepEqual(client.codes(file), []);
+    fs.writeFileSync(`${folder}/fadu.toml`, "");
+    client.watched([toml, 2]);
+    await client.settled();
+    assert.deepEqual(client.codes(file), ["TIM001"]);
+    assert.match(client.diagnostics.get(file).diagnostics[0].message, /27 个工作日/);
+    await client.stop();
+});
+
 test("folders of the workspace come and go", async (t) => {
     const folder = directory(t, {"p/fadu.toml": "", "p/a.fadu": law + item(25), "q/fadu.toml": "", "q/b.fadu": law + item(26)});
     const [a, b] = [uriOf(`${folder}/p/a.fadu`), uriOf(`${folder}/q/b.fadu`)];

@@ -94,7 +94,7 @@ function run(seed, count) {
         const timer = setTimeout(() => {
             server.kill("SIGKILL");
             reject(new Error(`seed ${seed}: the server hangs`));
-        }, 30000);
+        }, 60000);
         let bytes = 0;
         server.stdout.on("data", (data) => { bytes += data.length; });
         server.stderr.on("data", (data) => { standardError += data; });

@@ -22,7 +22,7 @@ function talk(...pieces) {
         const timer = setTimeout(() => {
             server.kill("SIGKILL");
             reject(new Error("the server hangs"));
-        }, 20000);
+        }, 60000);
         const chunks = [];
         server.stdout.on("data", (data) => chunks.push(data));
         server.stdin.on("error", () => {});
