@@ -1,12 +1,8 @@
 #include "checks/Describe.h"
 
-#include <array>
-
 namespace fadu::checks {
 
 using derive::Amount;
-using derive::Authority;
-using derive::GoverningLimit;
 using model::Program;
 
 LegalBasis statute(const Program& program, std::string_view title, model::ProvisionPath path) {
@@ -29,19 +25,6 @@ model::ProvisionPath article(unsigned number, unsigned paragraph, unsigned subpa
     path.paragraph = static_cast<std::uint16_t>(paragraph);
     path.subparagraph = static_cast<std::uint16_t>(subparagraph);
     return path;
-}
-
-Text provisionName(const Program& program, model::ProvisionId provisionId) {
-    const model::Provision& provision = program.provisions[provisionId];
-    const std::string title =
-        "《" + std::string(program.text(program.instruments[provision.instrument].title)) + "》";
-    Text place = syntax::provisionText(provision.path);
-    if (!provision.last.empty()) {
-        const Text last = syntax::provisionText(provision.last);
-        place.zh += "至" + last.zh;
-        place.en += " to " + last.en;
-    }
-    return {title + place.zh, title + (place.en.empty() ? "" : " " + place.en)};
 }
 
 std::vector<LegalBasis> limitBasis(const Program& program, model::LimitId limitId) {
@@ -79,24 +62,6 @@ std::string sourceText(const syntax::Quantity& quantity) {
     }
 }
 
-Text amountText(const Amount& amount) {
-    Text result;
-    const auto add = [&](std::int64_t value, Unit unit) {
-        if (value == 0) {
-            return;
-        }
-        const Text part = model::quantityText({value, value, unit});
-        result.zh += (result.zh.empty() ? "" : "加") + part.zh;
-        result.en += (result.en.empty() ? "" : " plus ") + part.en;
-    };
-    add(amount.workingDays, Unit::WorkingDay);
-    add(amount.calendarDays, Unit::CalendarDay);
-    add(amount.unstatedDays, Unit::UnstatedDay);
-    add(amount.months, Unit::Month);
-    add(amount.hours, Unit::Hour);
-    return result.zh.empty() ? Text{"当场", "on the spot"} : result;
-}
-
 Text excessText(const Amount& amount, const syntax::Quantity& limit) {
     std::int64_t value = 0;
     switch (limit.unit) {
@@ -120,173 +85,8 @@ Text excessText(const Amount& amount, const syntax::Quantity& limit) {
     return {"长出 " + more.zh, more.en + " too long"};
 }
 
-Witness limitWitness(const Program& program, const GoverningLimit& limit) {
-    Witness witness;
-    witness.kind = Witness::Kind::Chain;
-    const auto add = [&](model::LimitId id, const Text& remark, bool holds) {
-        const model::Limit& value = program.limits[id];
-        const Text name = provisionName(program, value.provision);
-        const Text length = model::quantityText(value.length);
-        witness.steps.push_back(
-            {{name.zh + "：" + length.zh + remark.zh, name.en + ": " + length.en + remark.en},
-             program.provisions[value.provision].span,
-             name.zh,
-             holds,
-             std::nullopt});
-    };
-    for (std::size_t i = 0; i < limit.limits.size(); ++i) {
-        if (limit.state == GoverningLimit::State::BySituation) {
-            add(limit.limits[i], {"（视情形适用）", " (by situation)"}, true);
-        } else if (i == 0) {
-            add(limit.limits[i],
-                limit.general ? Text{"，一般规定，没有特别规定时适用",
-                                     ", the general rule; no special one is set"}
-                              : Text{"，适用于该事项", ", governs this item"},
-                true);
-        } else {
-            const bool shorter = derive::compareLimits(program.limits[limit.limits[i]].length,
-                                                       program.limits[limit.governing()].length) ==
-                                 derive::Comparison::Within;
-            add(limit.limits[i],
-                shorter ? Text{"，更短，同时应当遵守", ", shorter, binds as well"}
-                        : Text{"，单位不同，更短时同时应当遵守",
-                               ", of another unit, binds as well where it is shorter"},
-                true);
-        }
-    }
-    for (const GoverningLimit::Loser& loser : limit.losers) {
-        constexpr std::array<Format, 7> reasons{
-            {{"，一般规定，另有规定的从其规定", ", the general rule; a special one is set"},
-             {"，位阶较低，不适用", ", of lower rank"},
-             {"，规章以下只能缩短，不适用", ", a rule may only shorten"},
-             {"，先施行，不适用", ", the earlier one"},
-             {"，不是专门规定，不适用", ", less specific"},
-             {"，只有法律可以另行规定，不适用", ", only a law may lengthen it"},
-             {"，与适用的规定没有上下位阶之分，从短执行，须裁决",
-              ", no order between the ranks; the shorter binds until decided"}}};
-        const Format& reason = reasons[static_cast<std::size_t>(loser.reason)];
-        add(loser.limit, {std::string(reason.zh), std::string(reason.en)}, false);
-    }
-    return witness;
-}
-
-Witness authorityWitness(const Program& program, const Authority& authority) {
-    Witness witness;
-    witness.kind = Witness::Kind::Chain;
-    const auto add = [&](Text text, Span span, bool holds) {
-        witness.steps.push_back({std::move(text), span, "", holds, std::nullopt});
-    };
-    if (!authority.establishment.valid()) {
-        return witness;
-    }
-    const model::Establishment& establishment = program.establishments[authority.establishment];
-    const model::Provision& provision = program.provisions[establishment.provision];
-    const model::Instrument& instrument = program.instruments[provision.instrument];
-    const Text name = provisionName(program, establishment.provision);
-    const std::string power(program.text(establishment.power));
-    add({name.zh + "设定“" + power + "”", name.en + " establishes '" + power + "'"},
-        establishment.span, true);
-    if (instrument.rank) {
-        const Text rank = termText(*instrument.rank);
-        const Text kind = establishment.kind ? termText(*establishment.kind) : Text{};
-        const bool tooLow = authority.failure == Authority::Failure::RankTooLow;
-        add(tooLow ? Text{rank.zh + "不得设定" + kind.zh,
-                          "the rank of " + rank.en + " may not establish " + kind.en}
-                   : Text{rank.zh + "可以设定" + kind.zh,
-                          "the rank of " + rank.en + " may establish " + kind.en},
-            instrument.head, !tooLow);
-        if (tooLow) {
-            return witness;
-        }
-    }
-    std::vector<std::string> holders;
-    for (const NameId holder : establishment.holderNames) {
-        holders.emplace_back(program.text(holder));
-    }
-    if (!holders.empty()) {
-        const Text who = joined(holders);
-        const Text levels = levelSetText(establishment.levels);
-        add({"由" + levels.zh + who.zh + "实施",
-             "held by " + who.en + (levels.en.empty() ? "" : ", " + levels.en)},
-            establishment.span, true);
-    }
-    for (const std::size_t index : authority.mandates) {
-        const model::Mandate& mandate = program.mandates[index];
-        constexpr std::array<Format, 4> kinds{{{"划转给", " transferred to "},
-                                               {"委托", " entrusted to "},
-                                               {"授权", " delegated to "},
-                                               {"下放给", " devolved to "}}};
-        const Format& kind = kinds[static_cast<std::size_t>(mandate.kind)];
-        const std::string from(program.text(program.organs[mandate.from].name));
-        const std::string to(program.text(program.organs[mandate.to].name));
-        add({from + std::string(kind.zh) + to, from + std::string(kind.en) + to}, mandate.head,
-            true);
-    }
-    if (authority.organ.valid()) {
-        const model::Organ& organ = program.organs[authority.organ];
-        const std::string organName(program.text(organ.name));
-        if (authority.failure == Authority::Failure::NotCompetent) {
-            std::vector<std::string> functions;
-            for (const model::FunctionId function : organ.functions) {
-                functions.emplace_back(program.text(program.functions[function].name));
-            }
-            const Text has =
-                functions.empty() ? Text{"没有写明职能", "no function"} : joined(functions);
-            add({organName + "承担的职能是" + has.zh + "，其中没有这项职能",
-                 organName + " holds " + has.en + ", not this function"},
-                organ.head, false);
-        } else if (authority.level) {
-            const Text level = termText(*authority.level);
-            const bool right = authority.failure != Authority::Failure::WrongLevel;
-            add({organName + "是" + level.zh + "级机关" + (right ? "" : "，不符合法定层级"),
-                 organName + " is of the " + level.en + " level" +
-                     (right ? "" : ", not one of these")},
-                organ.head, right);
-        }
-    }
-    return witness;
-}
-
-Witness pathWitness(const Program& program, const model::Flow& flow, const derive::PathTime& path) {
-    Witness witness;
-    witness.kind = Witness::Kind::Path;
-    for (const model::StepId id : path.criticalPath) {
-        const model::Step& step = flow.steps[id];
-        const std::string name(program.text(step.name));
-        Text length = step.duration.known() ? model::quantityText(step.duration.value)
-                                            : Text{"时长未写", "no length"};
-        // A step inside a repetition counts as often as the repetition allows.
-        std::int64_t times = 1;
-        for (model::StepId owner = flow.blocks[step.block].owner; owner.valid();
-             owner = flow.blocks[flow.steps[owner].block].owner) {
-            if (flow.steps[owner].kind == model::Step::Kind::Loop && flow.steps[owner].atMost) {
-                times *= *flow.steps[owner].atMost;
-            }
-        }
-        if (times > 1) {
-            length.zh += " × " + std::to_string(times) + " 次";
-            length.en += " × " + std::to_string(times);
-        }
-        witness.steps.push_back({{name + "：" + length.zh, name + ": " + length.en},
-                                 step.span,
-                                 name,
-                                 true,
-                                 std::nullopt});
-    }
-    return witness;
-}
-
 bool timesAreSilent(const Context& context, model::ItemId item) {
     return context.facts.dependencies.waitsForCycle[item.index()];
-}
-
-Text joined(const std::vector<std::string>& names) {
-    Text result;
-    for (const std::string& name : names) {
-        result.zh += (result.zh.empty() ? "" : "、") + name;
-        result.en += (result.en.empty() ? "" : ", ") + name;
-    }
-    return result;
 }
 
 }  // namespace fadu::checks

@@ -55,7 +55,7 @@ void visit(Context& context, model::ItemId id) {
         diagnostic.related.push_back(
             {program.provisions[provision].head, {"所引条文", "the cited provision"}});
     }
-    const Text others = joined(established);
+    const Text others = derive::joined(established);
     diagnostic.advice = {
         "改引设定该权力的条文" +
             (others.zh.empty()

@@ -35,12 +35,12 @@ void visit(Context& context, model::ItemId id) {
     for (const NameId holder : establishment.holderNames) {
         holders.emplace_back(program.text(holder));
     }
-    Diagnostic diagnostic =
-        makeDiagnostic(authority_organ_not_competent.descriptor, item.authority.span,
-                       {parameter("organ", program.text(program.organs[authority.organ].name)),
-                        parameter("power", program.text(item.power)),
-                        parameter("provision", provisionName(program, establishment.provision)),
-                        parameter("holders", joined(holders))});
+    Diagnostic diagnostic = makeDiagnostic(
+        authority_organ_not_competent.descriptor, item.authority.span,
+        {parameter("organ", program.text(program.organs[authority.organ].name)),
+         parameter("power", program.text(item.power)),
+         parameter("provision", derive::provisionName(program, establishment.provision)),
+         parameter("holders", derive::joined(holders))});
     diagnostic.legalBasis.push_back(program.legalBasis(establishment.provision));
     if (item.kind.value == PowerKind::Licensing) {
         diagnostic.legalBasis.push_back(statute(program, "行政许可法", article(22)));

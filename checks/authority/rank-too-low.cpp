@@ -68,7 +68,7 @@ void visit(Context& context, model::ItemId id) {
             }
         }
     }
-    const Text ranks = joined(may);
+    const Text ranks = derive::joined(may);
     diagnostic.advice = {
         ranks.zh.empty()
             ? "改引法律、法规中设定该权力的条文；没有的，停止实施"

@@ -34,6 +34,7 @@ struct Raw {
     std::vector<std::string> ignore;
     std::string stdlib;
     bool noStdlib = false;
+    bool stdio = false;
     std::string color = "auto";
     std::string jobs;
     bool noCache = false;
@@ -90,6 +91,9 @@ public:
                say("代码、名称或类别，如 TIM001；不写则列出全部",
                    "a code, slug or family such as TIM001; without one, all are listed"));
         single(*explain_, "--lang", raw_.language, "zh|en", languageHelp());
+        lsp_ = subcommand("lsp", say("语言服务器，供编辑器使用，经标准输入输出通信",
+                                     "language server for editors, on standard input and output"));
+        serverOptions(*lsp_);
     }
 
     CLI::App& app() { return app_; }
@@ -104,6 +108,9 @@ public:
         }
         if (explain_->parsed()) {
             return Command::Explain;
+        }
+        if (lsp_->parsed()) {
+            return Command::Lsp;
         }
         return std::nullopt;
     }
@@ -135,7 +142,7 @@ public:
         }
         if (where == &app_) {
             return withSuggestions({"没有子命令" + shown.zh, "there is no command " + shown.en},
-                                   nearestNames(extra, {"check", "build", "explain"}));
+                                   nearestNames(extra, {"check", "build", "explain", "lsp"}));
         }
         return {"多出一个参数" + shown.zh, "unexpected argument " + shown.en};
     }
@@ -193,9 +200,7 @@ private:
         single(app, "--output-file", raw_.outputFile, "FILE",
                say("写到文件而不是标准输出", "write to a file instead of standard output"));
         single(app, "--lang", raw_.language, "zh|en", languageHelp());
-        single(app, "--as-of", raw_.asOf, "DATE",
-               say("按这一天的法律检查，YYYY-MM-DD（默认依 fadu.toml，再默认今天）",
-                   "the law of this day counts, YYYY-MM-DD (default: fadu.toml, else today)"));
+        dateOption(app);
         single(app, "--severity", raw_.severity, "error|warning|info",
                say("显示的最低级别（默认 warning）",
                    "lowest severity that is shown (default: "
@@ -211,15 +216,10 @@ private:
         single(app, "--fail-on", raw_.failOn, "error|warning|info|never",
                say("达到这一级别时退出状态为 1（默认 error；不低于 --severity）",
                    "exit with 1 at this severity (default: error; not below --severity)"));
-        single(app, "--stdlib", raw_.stdlib, "DIR",
-               say("用这个目录代替内置的法律库",
-                   "use this directory instead of the built-in "
-                   "library"));
-        flag(app, "--no-stdlib", raw_.noStdlib, say("不用法律库", "use no library"));
+        libraryOptions(app);
         single(app, "--color", raw_.color, "auto|always|never",
                say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
-        single(app, "--jobs", raw_.jobs, "N",
-               say("并行数（默认处理器数）", "number of threads (default: processors)"));
+        jobsOption(app);
         flag(app, "--no-cache", raw_.noCache, say("不用缓存", "use no cache"));
         flag(app, "--statistics", raw_.statistics,
              say("在标准错误上列出各代码的数量",
@@ -235,12 +235,43 @@ private:
                  "suppressed in full"));
     }
 
+    void serverOptions(CLI::App& app) {
+        single(app, "--lang", raw_.language, "zh|en",
+               say("消息的语言（默认依编辑器，再默认中文）",
+                   "language of messages (default: the editor's, else zh)"));
+        dateOption(app);
+        libraryOptions(app);
+        jobsOption(app);
+        // Clients are used to say so; there is no other way to talk to it.
+        flag(
+            app, "--stdio", raw_.stdio,
+            say("经标准输入输出通信（总是如此）", "talk on standard input and output (always so)"));
+    }
+
+    void dateOption(CLI::App& app) {
+        single(app, "--as-of", raw_.asOf, "DATE",
+               say("按这一天的法律检查，YYYY-MM-DD（默认依 fadu.toml，再默认今天）",
+                   "the law of this day counts, YYYY-MM-DD (default: fadu.toml, else today)"));
+    }
+    void libraryOptions(CLI::App& app) {
+        single(app, "--stdlib", raw_.stdlib, "DIR",
+               say("用这个目录代替内置的法律库",
+                   "use this directory instead of the built-in "
+                   "library"));
+        flag(app, "--no-stdlib", raw_.noStdlib, say("不用法律库", "use no library"));
+    }
+    void jobsOption(CLI::App& app) {
+        single(app, "--jobs", raw_.jobs, "N",
+               say("并行数（默认处理器数）", "number of threads (default: processors)"));
+    }
+
     bool chinese_;
     Raw raw_;
     CLI::App app_;
     CLI::App* check_ = nullptr;
     CLI::App* build_ = nullptr;
     CLI::App* explain_ = nullptr;
+    CLI::App* lsp_ = nullptr;
 };
 
 /// Turns what was written into options; keeps the first mistake.

@@ -9,5 +9,6 @@ namespace fadu::cli {
 int checkCommand(const Options& options, Language locale);
 int buildCommand(const Options& options, Language locale);
 int explainCommand(const Options& options, Language locale);
+int lspCommand(const Options& options);
 
 }  // namespace fadu::cli

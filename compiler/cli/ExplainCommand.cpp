@@ -16,29 +16,6 @@ namespace fadu::cli {
 
 namespace {
 
-constexpr std::string_view kEnglishHeading = "## In English";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
-/// The part of a page in a language; the Chinese part where a page has no English one.
-std::string_view pagePart(std::string_view page, Language language) {
-    std::size_t heading = page.find(kEnglishHeading);
-    while (heading != std::string_view::npos && heading != 0 && page[heading - 1] != '\n') {
-        heading = page.find(kEnglishHeading, heading + 1);
-    }
-    if (heading == std::string_view::npos) {
-        return trimmed(page);
-    }
-    return trimmed(language == Language::Chinese ? page.substr(0, heading)
-                                                 : page.substr(heading + kEnglishHeading.size()));
-}
-
 /// The words of a page's first heading without the code and the slug; else the form of the message.
 std::string titleOf(const Catalogue::Entry& entry, Language language) {
     const Descriptor& descriptor = *entry.descriptor;

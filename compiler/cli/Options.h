@@ -13,7 +13,7 @@ constexpr int kSuccess = 0;
 constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
-enum class Command { Check, Build, Explain };
+enum class Command { Check, Build, Explain, Lsp };
 enum class OutputFormat { Text, Json };
 enum class ColorChoice { Auto, Always, Never };
 

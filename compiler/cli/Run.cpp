@@ -22,6 +22,8 @@ int dispatch(const Options& options, Language locale) {
             return buildCommand(options, locale);
         case Command::Explain:
             return explainCommand(options, locale);
+        case Command::Lsp:
+            return lspCommand(options);
     }
     return kUnusable;
 }

@@ -33,7 +33,11 @@ struct SuppressionResult {
     std::vector<Suppressed> suppressed;
 };
 
-/// Applies allowances as of a date. SYN, ALW and CFG findings are never suppressed; an allowance
+/// Whether findings of a kind can be suppressed at all. SYN, ALW and CFG findings cannot: they say
+/// that a source, an allowance or the configuration was not understood.
+bool suppressible(const Descriptor& descriptor);
+
+/// Applies allowances as of a date. What is not suppressible never is; an allowance
 /// past its end date suppresses nothing and is reported (ALW002), one that covers nothing too
 /// (ALW001), one without a reason or with an unknown code as well (ALW003).
 SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,

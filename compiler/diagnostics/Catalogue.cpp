@@ -1,5 +1,7 @@
 #include "diagnostics/Catalogue.h"
 
+#include "support/Text.h"
+
 #include <algorithm>
 
 namespace fadu {
@@ -24,6 +26,19 @@ bool Catalogue::knows(std::string_view codeSlugOrFamily) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
         return selects(codeSlugOrFamily, *entry.descriptor);
     });
+}
+
+std::string_view pagePart(std::string_view page, Language language) {
+    constexpr std::string_view kEnglishHeading = "## In English";
+    std::size_t heading = page.find(kEnglishHeading);
+    while (heading != std::string_view::npos && heading != 0 && page[heading - 1] != '\n') {
+        heading = page.find(kEnglishHeading, heading + 1);
+    }
+    if (heading == std::string_view::npos) {
+        return trimmed(page);
+    }
+    return trimmed(language == Language::Chinese ? page.substr(0, heading)
+                                                 : page.substr(heading + kEnglishHeading.size()));
 }
 
 bool selects(std::string_view selector, const Descriptor& descriptor) {

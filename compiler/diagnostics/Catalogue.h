@@ -30,6 +30,10 @@ private:
     std::vector<Entry> entries_;
 };
 
+/// The part of a page in a language, without white space around it; the Chinese part where the page
+/// has no English one.
+std::string_view pagePart(std::string_view page, Language language);
+
 /// Whether a descriptor is meant by a code, a slug, a family name (`timeline`) or a code's letters
 /// (`TIM`).
 bool selects(std::string_view selector, const Descriptor& descriptor);

@@ -1,4 +1,5 @@
 #include "diagnostics/Render.h"
+#include "diagnostics/Wording.h"
 #include "support/Text.h"
 
 #include <algorithm>
@@ -450,7 +451,7 @@ private:
                            : count + " more, listed in full with -v");
         }
         for (const LegalBasis& basis : diagnostic.legalBasis) {
-            note("依据", "basis", basisText(basis));
+            note("依据", "basis", basisText(basis, options_.language));
         }
         if (diagnostic.witness) {
             witness(*diagnostic.witness);
@@ -461,26 +462,6 @@ private:
         if (!diagnostic.advice.empty()) {
             note("修改建议", "suggestion", safe(diagnostic.advice.in(options_.language)));
         }
-    }
-
-    std::string basisText(const LegalBasis& basis) const {
-        std::string result = "《" + safe(basis.instrument) + "》";
-        if (!basis.edition.empty()) {
-            result += chinese() ? "（" + safe(basis.edition.zh) + "）"
-                                : " (" + safe(basis.edition.en) + ")";
-        } else if (!basis.version.empty()) {
-            result += chinese() ? "（" + safe(basis.version) + " 文本）"
-                                : " (text of " + safe(basis.version) + ")";
-        }
-        if (!basis.provision.empty()) {
-            result += either("", " ");
-            result +=
-                safe(chinese() || basis.provisionEn.empty() ? basis.provision : basis.provisionEn);
-        }
-        if (basis.unverified) {
-            result += either("（待核）", " (not yet verified)");
-        }
-        return result;
     }
 
     void witness(const Witness& witness) {
@@ -527,13 +508,7 @@ private:
         }
         const Edit& edit = fix.edits.front();
         // Line breaks around a replacement are layout, not what is proposed.
-        const std::size_t first = edit.text.find_first_not_of(" \t\r\n");
-        const std::size_t last = edit.text.find_last_not_of(" \t\r\n");
-        const std::string text =
-            first == std::string::npos
-                ? std::string()
-                : printable(std::string_view(edit.text).substr(first, last - first + 1),
-                            kLongestReplacement);
+        const std::string text = printable(trimmed(edit.text), kLongestReplacement);
         if (text.empty() || result.find(text) != std::string::npos) {
             return result;
         }

@@ -545,6 +545,10 @@ public:
     std::string versionOf(InstrumentId instrument) const;
     /// Titles cited that nothing read holds, sorted.
     const std::vector<NameId>& notInLibrary() const { return notInLibrary_; }
+    /// The declarations of the library that were read, in that order.
+    const std::vector<syntax::PlacedDeclaration>& libraryDeclarations() const {
+        return libraryDeclarations_;
+    }
 
 private:
     friend class Builder;

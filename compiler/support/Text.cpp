@@ -142,6 +142,14 @@ std::size_t displayWidth(std::string_view text) {
     return width;
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(kBlanks);
+    return begin == std::string_view::npos
+               ? std::string_view()
+               : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
 std::string printable(std::string_view text, std::size_t maxCodePoints) {
     std::string result;
     std::size_t count = 0;

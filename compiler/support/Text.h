@@ -47,6 +47,9 @@ std::size_t displayWidth(std::string_view text);
 /// Columns one code point takes.
 int displayWidth(char32_t codePoint);
 
+/// The text without the blanks and line ends around it.
+std::string_view trimmed(std::string_view text);
+
 /// Text made safe for a terminal or a one-line message: control characters, line separators and
 /// invisible marks become their visible `U+XXXX` form and text longer than `maxCodePoints` is cut
 /// with an ellipsis.

@@ -371,4 +371,42 @@ bool Declaration::hasClause(const Node& node, Clause which) const {
     return present;
 }
 
+std::vector<CompleteCitation> completeCitations(const Declaration& declaration,
+                                                std::span<const Value> values,
+                                                std::string_view own) {
+    std::vector<CompleteCitation> result;
+    std::string_view title = own;
+    ProvisionPath before;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i].kind == Value::Kind::Clause) {
+            i += values[i].operands;
+            continue;
+        }
+        if (values[i].kind != Value::Kind::Citation) {
+            continue;
+        }
+        const CitationSyntax& written = declaration.citations[values[i].citation];
+        ProvisionPath first = written.first;
+        const bool part = first.article == 0 && first.annex == 0 && first.chapter == 0;
+        if (!written.title.empty()) {
+            title = written.title;
+            before = {};
+        } else if (!first.empty() && part) {
+            // 第三款 takes over the article, 第（二）项 the paragraph too.
+            ProvisionPath whole = before;
+            if (first.paragraph != 0) {
+                whole.paragraph = first.paragraph;
+            }
+            if (first.paragraph != 0 || first.subparagraph != 0) {
+                whole.subparagraph = first.subparagraph;
+            }
+            whole.item = first.item;
+            first = whole;
+        }
+        before = first;
+        result.push_back({&values[i], &written, title, first, written.last});
+    }
+    return result;
+}
+
 }  // namespace fadu::syntax

@@ -189,6 +189,22 @@ private:
     std::uint32_t first_;
 };
 
+/// A citation with what it takes over from the ones before it in its list: a title, and the parts
+/// of a provision that it leaves out (第三款, 第（二）项).
+struct CompleteCitation {
+    const Value* value = nullptr;
+    const CitationSyntax* written = nullptr;
+    std::string_view title;  ///< Empty: none is written, and no instrument is around it.
+    ProvisionPath first;
+    ProvisionPath last;
+};
+
+/// The citations of one list of values, those of its clauses apart. `own` is the title of the
+/// instrument around the list, if there is one.
+std::vector<CompleteCitation> completeCitations(const Declaration& declaration,
+                                                std::span<const Value> values,
+                                                std::string_view own);
+
 inline Declaration::ChildRange Declaration::children(const Node& node) const {
     return {&nodes, node.firstChild};
 }

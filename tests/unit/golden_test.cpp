@@ -1,5 +1,6 @@
 // A few renderings, byte by byte. FADU_UPDATE_GOLDEN=1 writes them anew; review the difference.
 #include "diagnostics/Render.h"
+#include "ide/Hover.h"
 #include "unit/Cases.h"
 
 #include <gtest/gtest.h>
@@ -69,6 +70,25 @@ INSTANTIATE_TEST_SUITE_P(
         std::tuple<std::string, std::string, std::string>("timeline", "TIM003",
                                                           "tests/cases/design/07-flow.fadu")),
     [](const auto& parameter) { return std::get<0>(parameter.param); });
+
+// What an editor shows of an item with a limit that is kept and one that is broken.
+TEST(GoldenHover, RendersTheSameBytes) {
+    enterProject();
+    const std::string path = "tests/cases/design/04-timeline.fadu";
+    const auto snapshot = checkFile(path, asOfCase(readFile(path)));
+    const ide::View view{snapshot->sources.get(), &snapshot->modules, snapshot->program.get(),
+                         snapshot->facts.get(), &catalogue()};
+    const FileId file = snapshot->modules.front().file;
+    const auto expect = [&](const std::string& name, std::string_view word) {
+        const std::size_t place = snapshot->sources->file(file).text().find(word);
+        const auto hover = ide::hover(view, file, static_cast<std::uint32_t>(place));
+        ASSERT_TRUE(hover) << word;
+        expectGolden(name + ".zh.md", hover->markdown.zh + "\n");
+        expectGolden(name + ".en.md", hover->markdown.en + "\n");
+    };
+    expect("hover-item", "梯田临时占用许可 {");
+    expect("hover-citation", "第四十五条");
+}
 
 }  // namespace
 

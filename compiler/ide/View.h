@@ -1,0 +1,26 @@
+#pragma once
+
+#include "derive/Facts.h"
+#include "diagnostics/Catalogue.h"
+#include "model/Program.h"
+#include "source/SourceManager.h"
+#include "syntax/Module.h"
+
+#include <vector>
+
+namespace fadu::ide {
+
+/// What an editor's question is asked of: one state of a package. All of it is read only; the
+/// answers hold no pointers into it, but their spans are resolved through its sources.
+///
+/// A place is asked for as a file (never a section) and a byte offset in it, which may lie past the
+/// end or inside a character: there simply stands nothing then.
+struct View {
+    const SourceManager* sources = nullptr;
+    const std::vector<syntax::Module>* modules = nullptr;
+    const model::Program* program = nullptr;
+    const derive::Facts* facts = nullptr;
+    const Catalogue* catalogue = nullptr;
+};
+
+}  // namespace fadu::ide
