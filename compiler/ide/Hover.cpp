@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
 
 namespace fadu::ide {
 
@@ -248,15 +249,36 @@ Text functionPage(const View& view, model::FunctionId id) {
     page.bullet({"承担它的机关", "Held by"}, organs.empty()
                                                  ? Text{"本包没有", "no organ of this package"}
                                                  : firstOf(organs, organs.size()));
-    std::vector<Text> powers;
-    for (const model::Establishment& establishment : program.establishments) {
+    // Of the library only what the items of the package exercise is read as a whole.
+    std::unordered_set<NameId> exercised;
+    for (const model::Item& item : program.items) {
+        exercised.insert(item.power);
+    }
+    std::vector<model::EstablishmentId> held;
+    for (std::size_t i = 0; i < program.establishments.size(); ++i) {
+        const model::Establishment& establishment =
+            program.establishments[model::EstablishmentId(i)];
+        const auto isExercised = [&](NameId name) { return exercised.contains(name); };
+        const model::Provision& provision = program.provisions[establishment.provision];
         if (std::find(establishment.holders.begin(), establishment.holders.end(), id) !=
-            establishment.holders.end()) {
-            powers.push_back(same(program.text(establishment.power)));
+                establishment.holders.end() &&
+            (!program.instruments[provision.instrument].fromLibrary ||
+             isExercised(establishment.power) ||
+             std::any_of(establishment.aliases.begin(), establishment.aliases.end(),
+                         isExercised))) {
+            held.emplace_back(i);
         }
     }
+    std::vector<Text> powers;
+    for (const model::EstablishmentId power :
+         inSourceOrder(view, std::move(held), [&](model::EstablishmentId establishment) {
+             return program.establishments[establishment].span;
+         })) {
+        powers.push_back(same(program.text(program.establishments[power].power)));
+    }
     if (!powers.empty()) {
-        page.bullet({"由它行使的权力", "Powers it holds"}, firstOf(powers, powers.size()));
+        page.bullet({"由它行使、本包涉及的权力", "Powers it holds that this package deals with"},
+                    firstOf(powers, powers.size()));
     }
     return page.take();
 }
@@ -318,8 +340,8 @@ Text documentPage(const View& view, model::DocumentId id) {
     if (document.electronic) {
         page.bullet({"已有电子证照", "exists as an electronic certificate"});
     }
-    std::vector<Text> results;
-    std::vector<Text> needs;
+    std::vector<model::ItemId> results;
+    std::vector<model::ItemId> needs;
     for (std::size_t i = 0; i < program.items.size(); ++i) {
         const model::Item& item = program.items[model::ItemId(i)];
         if (!item.offered || item.catalogue) {
@@ -327,17 +349,14 @@ Text documentPage(const View& view, model::DocumentId id) {
         }
         const auto isIt = [&](const auto& entry) { return entry.document == id; };
         if (std::any_of(item.results.begin(), item.results.end(), isIt)) {
-            results.push_back(itemName(view, model::ItemId(i)));
+            results.emplace_back(i);
         }
         if (std::any_of(item.materials.begin(), item.materials.end(), isIt)) {
-            needs.push_back(itemName(view, model::ItemId(i)));
+            needs.emplace_back(i);
         }
     }
-    const Text none{"本包没有", "none in this package"};
-    page.bullet({"产生它的事项", "Result of"},
-                results.empty() ? none : firstOf(results, results.size()));
-    page.bullet({"要求它的事项", "Asked for by"},
-                needs.empty() ? none : firstOf(needs, needs.size()));
+    page.bullet({"产生它的事项", "Result of"}, itemsText(view, std::move(results)));
+    page.bullet({"要求它的事项", "Asked for by"}, itemsText(view, std::move(needs)));
     return page.take();
 }
 
@@ -358,12 +377,18 @@ Text materialPage(const View& view, const OwnMaterial& material, const Site& sit
     if (!basis.empty()) {
         page.bullet({"依据", "Basis"}, listed(basis));
     }
-    std::vector<Text> provisions;
+    std::vector<model::ProvisionId> asking;
     for (std::size_t i = 0; i < program.provisions.size(); ++i) {
         const auto& materials = program.provisions[model::ProvisionId(i)].materials;
         if (std::find(materials.begin(), materials.end(), material.name) != materials.end()) {
-            provisions.push_back(escaped(derive::provisionName(program, model::ProvisionId(i))));
+            asking.emplace_back(i);
         }
+    }
+    std::vector<Text> provisions;
+    for (const model::ProvisionId provision :
+         inSourceOrder(view, std::move(asking),
+                       [&](model::ProvisionId id) { return program.provisions[id].head; })) {
+        provisions.push_back(escaped(derive::provisionName(program, provision)));
     }
     if (!provisions.empty()) {
         page.bullet({"要求它的条文", "Asked for by"}, firstOf(provisions, provisions.size()));
@@ -395,7 +420,7 @@ Text bundlePage(const View& view, const model::Bundle& bundle) {
     std::vector<Text> items;
     for (const model::Alternative& item : bundle.items) {
         items.push_back(item.item.valid() ? itemName(view, item.item)
-                                          : same(view.sources->text(item.span)));
+                                          : same(textOf(view, item.span)));
     }
     page.bullet({"事项", "Items"}, firstOf(items, items.size(), 10));
     return page.take();
@@ -413,14 +438,14 @@ Text declaredPage(const View& view, const Site& site) {
     Page page;
     if (info != nullptr) {
         page.heading(Text{std::string(info->zh) + " ", std::string(info->en) + " "} +
-                     same(view.sources->text(site.span)));
+                     same(textOf(view, site.span)));
         page.paragraph(escaped(Text{info->docZh, info->docEn}));
         if (const Text text = documentationOf(view, head); !text.empty()) {
             page.paragraph(text);
         }
     } else {
         // A provision of a version that is not the one in force.
-        page.heading(same(view.sources->text(site.span)));
+        page.heading(same(textOf(view, site.span)));
         page.bullet(Text{"截至 ", "not part of the text in force on "} +
                     same(view.program->asOf.iso()) + Text{" 有效的文本里没有用到这里", ""});
     }

@@ -25,7 +25,7 @@ public:
           program_(*view.program),
           id_(id),
           item_(program_.items[id]),
-          facts_(view.facts->of(id)) {}
+          facts_(factsOf(view, id)) {}
 
     Text run();
 
@@ -352,7 +352,7 @@ void ItemPage::prerequisites() {
                 ways.push_back(same(program_.text(way.outside)) +
                                Text{"（不在本包内）", " (outside this package)"});
             } else {
-                ways.push_back(same(view_.sources->text(way.span)) +
+                ways.push_back(same(textOf(view_, way.span)) +
                                Text{"（不能确定是哪一项）", " (which item is not clear)"});
             }
         }
@@ -364,7 +364,8 @@ void ItemPage::prerequisites() {
 Text ItemPage::run() {
     head();
     authority();
-    if (view_.facts->dependencies.waitsForCycle[id_.index()]) {
+    const std::vector<bool>& waits = view_.facts->dependencies.waitsForCycle;
+    if (id_.index() < waits.size() && waits[id_.index()]) {
         page_.bullet(
             {"时限", "Times"},
             mark(Verdict::Unknown) +
@@ -387,12 +388,9 @@ model::ItemId judged(const Program& program, model::ItemId id) {
     if (item.offered || item.main.valid()) {
         return id;
     }
-    for (std::size_t i = id.index() + 1; i < program.items.size(); ++i) {
+    for (std::size_t i = 0; i < program.items.size(); ++i) {
         const Item& other = program.items[model::ItemId(i)];
-        if (other.main != id) {
-            break;  // Its situations follow it.
-        }
-        if (other.offered && other.situation == item.situation) {
+        if (other.main == id && other.offered && other.situation == item.situation) {
             return model::ItemId(i);
         }
     }
@@ -422,6 +420,35 @@ Text citationsText(const View& view, const std::vector<model::Citation>& citatio
             escaped(view.program->citationText(view.program->targets[citation.target])));
     }
     return listed(texts);
+}
+
+const derive::ItemFacts& factsOf(const View& view, model::ItemId id) {
+    static const derive::ItemFacts none;
+    if (id.index() >= view.facts->items.size()) {
+        return none;
+    }
+    const derive::ItemFacts& facts = view.facts->of(id);
+    const model::FlowId flow = view.program->items[id].flow;
+    const bool current =
+        facts.hasFlow == flow.valid() &&
+        (!flow.valid() || facts.flow.slack.size() == view.program->flows[flow].steps.size());
+    return current || !view.program->items[id].offered ? facts : none;
+}
+
+Text itemsText(const View& view, std::vector<model::ItemId> items) {
+    constexpr std::size_t kShown = 5;
+    const auto shown = items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), kShown));
+    std::partial_sort(items.begin(), shown, items.end(),
+                      [&](model::ItemId left, model::ItemId right) {
+                          return view.sources->before(view.program->items[left].head,
+                                                      view.program->items[right].head);
+                      });
+    std::vector<Text> names;
+    for (auto item = items.begin(); item != shown; ++item) {
+        names.push_back(itemName(view, *item));
+    }
+    return items.empty() ? Text{"本包没有", "none in this package"}
+                         : firstOf(names, items.size(), kShown);
 }
 
 Text itemName(const View& view, model::ItemId id) {
@@ -491,7 +518,7 @@ Text stepPage(const View& view, const FlowStep& place) {
         page.bullet({"后于", "After"}, listed(after));
     }
     // A main item that is only inherited from has a flow, but no facts of its own.
-    const derive::ItemFacts& facts = view.facts->of(place.item);
+    const derive::ItemFacts& facts = factsOf(view, place.item);
     const derive::FlowTimes times = facts.hasFlow ? facts.flow : derive::deriveFlow(flow, false);
     const Text slackName{"机动时间", "Slack"};
     if (!times.sound || place.step.index() >= times.slack.size()) {

@@ -193,8 +193,6 @@ void entries(Page& page, const Program& program, model::ProvisionId id, unsigned
 /// The items that rest on cited places, by the judgement of each place.
 Text resting(const View& view, const std::vector<bool>& wanted) {
     const Program& program = *view.program;
-    std::vector<Text> names;
-    std::size_t count = 0;
     const auto cites = [&](const std::vector<model::Citation>& citations) {
         return std::any_of(
             citations.begin(), citations.end(),
@@ -218,17 +216,14 @@ Text resting(const View& view, const std::vector<bool>& wanted) {
         return item.flow.valid() && std::any_of(program.flows[item.flow].steps.begin(),
                                                 program.flows[item.flow].steps.end(), excluded);
     };
-    constexpr std::size_t kShown = 5;
+    std::vector<model::ItemId> items;
     for (std::size_t i = 0; i < program.items.size(); ++i) {
         const model::Item& item = program.items[model::ItemId(i)];
         if (item.offered && !item.catalogue && rests(item)) {
-            ++count;
-            if (names.size() < kShown) {
-                names.push_back(itemName(view, model::ItemId(i)));
-            }
+            items.emplace_back(i);
         }
     }
-    return count == 0 ? Text{"本包没有", "none in this package"} : firstOf(names, count, kShown);
+    return itemsText(view, std::move(items));
 }
 
 template <typename Wanted>
@@ -373,7 +368,9 @@ Text powerPage(const View& view, const Power& power) {
     const Program& program = *view.program;
     Page page;
     page.heading(Text{"权力 ", "Power "} + same(program.text(power.name)));
-    const auto& all = program.establishmentsOf(power.name);
+    const auto all =
+        inSourceOrder(view, program.establishmentsOf(power.name),
+                      [&](model::EstablishmentId id) { return program.establishments[id].span; });
     for (const model::EstablishmentId id : all) {
         const model::Establishment& establishment = program.establishments[id];
         page.bullet(escaped(derive::provisionName(program, establishment.provision)) +
@@ -382,26 +379,21 @@ Text powerPage(const View& view, const Power& power) {
     if (all.empty()) {
         page.bullet({"没有收录设定它的条文", "no provision that establishes it is recorded"});
     }
-    for (const model::LimitId id : program.limitsFor(power.name)) {
+    for (const model::LimitId id :
+         inSourceOrder(view, program.limitsFor(power.name),
+                       [&](model::LimitId limit) { return program.limits[limit].span; })) {
         const model::Limit& limit = program.limits[id];
         page.bullet(escaped(derive::provisionName(program, limit.provision)) +
                     Text{"：时限 ", ": limit, "} + limitText(program, limit));
     }
-    std::vector<Text> items;
-    std::size_t count = 0;
-    constexpr std::size_t kShown = 5;
+    std::vector<model::ItemId> items;
     for (std::size_t i = 0; i < program.items.size(); ++i) {
         const model::Item& item = program.items[model::ItemId(i)];
         if (item.offered && !item.catalogue && item.power == power.name) {
-            ++count;
-            if (items.size() < kShown) {
-                items.push_back(itemName(view, model::ItemId(i)));
-            }
+            items.emplace_back(i);
         }
     }
-    page.bullet(
-        {"行使它的事项", "Items exercising it"},
-        count == 0 ? Text{"本包没有", "none in this package"} : firstOf(items, count, kShown));
+    page.bullet({"行使它的事项", "Items exercising it"}, itemsText(view, std::move(items)));
     return page.take();
 }
 

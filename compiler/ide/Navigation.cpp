@@ -13,6 +13,7 @@ using model::Program;
 
 /// In the order of files and places, each once.
 void arrange(const View& view, std::vector<Span>& spans) {
+    std::erase_if(spans, [&](const Span& span) { return !inFile(view, span); });
     std::sort(spans.begin(), spans.end(), [&](const Span& left, const Span& right) {
         return view.sources->before(left, right);
     });

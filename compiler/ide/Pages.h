@@ -3,7 +3,8 @@
 #include "ide/Cursor.h"
 #include "ide/Markdown.h"
 
-#include <string>
+#include <algorithm>
+#include <vector>
 
 namespace fadu::ide {
 
@@ -24,6 +25,21 @@ Text mark(derive::Verdict verdict);
 
 /// 《…》第四十二条第一款 of citations, as Markdown.
 Text citationsText(const View& view, const std::vector<model::Citation>& citations);
+
+/// What is derived of an item; of nothing where the facts are of an earlier state of its flow.
+const derive::ItemFacts& factsOf(const View& view, model::ItemId id);
+
+/// The first few of some items, in source order, and how many there are.
+Text itemsText(const View& view, std::vector<model::ItemId> items);
+
+/// Sorted by where the source says it, so that it does not matter what was read first.
+template <typename Ids, typename SpanOf>
+Ids inSourceOrder(const View& view, Ids ids, SpanOf&& spanOf) {
+    std::sort(ids.begin(), ids.end(), [&](const auto& left, const auto& right) {
+        return view.sources->before(spanOf(left), spanOf(right));
+    });
+    return ids;
+}
 
 /// Name of an item with its organ and, but for 新办, its situation.
 Text itemName(const View& view, model::ItemId id);

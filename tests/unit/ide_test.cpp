@@ -6,13 +6,17 @@
 #include "support/Text.h"
 #include "unit/Built.h"
 #include "unit/Cases.h"
+#include "workspace/Session.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
+#include <unistd.h>
 
 namespace fadu::tests {
 
@@ -302,8 +306,9 @@ TEST(IdeHover, SaysWhatIsWrongAndWhatIsMissing) {
               std::string::npos);
     EXPECT_NE(hoverIn(authority, "大型集市开办许可 {").find("不符合法定层级"), std::string::npos);
     const std::string timeline = "tests/cases/design/04-timeline.fadu";
-    EXPECT_NE(hoverIn(timeline, "梯田取土许可 {").find("✗ 承诺 18 个工作日，长于法定的 15 个工作日"),
-              std::string::npos);
+    EXPECT_NE(
+        hoverIn(timeline, "梯田取土许可 {").find("✗ 承诺 18 个工作日，长于法定的 15 个工作日"),
+        std::string::npos);
     EXPECT_NE(hoverIn(timeline, "梯田临时占用许可 {").find("✗ 流程最长 13 个工作日，超过承诺"),
               std::string::npos);
     const std::string cycle = "tests/cases/design/03-dependency.fadu";
@@ -363,7 +368,7 @@ TEST(IdeHover, SaysWhatNamesMean) {
             "**科室**：许可科", "划转：青山县集市管理局 → ", "**实施事项**：3"});
     expect(at(4, "集市主管部门"),
            {"### 职能 集市主管部门", "**层级**：县级以上", "**承担它的机关**：青山县集市管理局",
-            "**由它行使的权力**：集市开办许可"});
+            "**由它行使、本包涉及的权力**：集市开办许可"});
     expect(at(2, "清江省"), {"### 辖区 清江省", "省级 · 990000"});
     expect(at(21, "集市开办许可证"), {"### 证照 集市开办许可证", "**发证机关**：集市主管部门",
                                       "**有效期**：3 年，依据《清江省集市管理条例》第十一条",
@@ -636,10 +641,10 @@ TEST(IdeEverywhere, ADeclarationAnswersTheSameWhereverItsSpansCountFrom) {
         input.sources = &parsed.sources;
         input.modules = &parsed.modules;
         input.asOf = *Date::parse(kCasesAsOf);
-        const model::ProgramResult program = model::buildProgram(input);
-        const derive::Facts facts = derive::deriveFacts(*program.program, parsed.sources, 1);
-        const View view{&parsed.sources, &parsed.modules, program.program.get(), &facts,
-                        &catalogue()};
+        const model::Model model(input);
+        const auto program = model.program();
+        const derive::Facts facts = derive::deriveFacts(*program, parsed.sources, 1);
+        const View view{&parsed.sources, &parsed.modules, program.get(), &facts, &catalogue()};
         std::string result;
         const FileId file = parsed.modules.front().file;
         const auto add = [&](Span span) {
@@ -671,6 +676,121 @@ TEST(IdeEverywhere, ADeclarationAnswersTheSameWhereverItsSpansCountFrom) {
     const std::string absolute = ask(false);
     EXPECT_GT(absolute.size(), 10000U);
     EXPECT_TRUE(absolute == ask(true));
+}
+
+/// Everything that is answered about the package files of a view, as text.
+std::string told(const View& view) {
+    std::vector<std::string> files;
+    for (const syntax::Module& module : *view.modules) {
+        std::string result = view.sources->file(module.file).path() + "\n";
+        const auto add = [&](Span span) {
+            const Span place = view.sources->absolute(span);
+            result += view.sources->file(place.file).path() + ":" + std::to_string(place.begin) +
+                      "-" + std::to_string(place.end) + "\n";
+        };
+        std::set<Span> seen;
+        const auto size = view.sources->file(module.file).text().size();
+        for (std::uint32_t offset = 0; offset < size; offset += 3) {
+            const auto hover = ide::hover(view, module.file, offset);
+            if (!hover || !seen.insert(hover->range).second) {
+                continue;
+            }
+            add(hover->range);
+            result += hover->markdown.zh + "\n" + hover->markdown.en + "\n";
+            for (const Span span : ide::definition(view, module.file, offset)) {
+                add(span);
+            }
+            if (seen.size() % 5 == 0) {
+                for (const Span span : ide::references(view, module.file, offset).uses) {
+                    add(span);
+                }
+            }
+        }
+        const auto symbols = ide::documentSymbols(view, module.file);
+        for (const Symbol& symbol : symbols) {
+            add(symbol.selection);
+            result += symbol.name + " " + symbol.detail + "\n";
+        }
+        files.push_back(std::move(result));
+    }
+    std::sort(files.begin(), files.end());
+    std::string result;
+    for (const std::string& file : files) {
+        result += file;
+    }
+    return result;
+}
+
+TEST(IdeEverywhere, AnswersAfterEditsAreThoseOfARunFromNothing) {
+    namespace fs = std::filesystem;
+    const fs::path root = fs::temp_directory_path() / ("fadu-ide-" + std::to_string(::getpid()));
+    fs::create_directories(root);
+    const std::size_t half = kPackage.find("目录事项");
+    std::map<std::string, std::string> texts{{(root / "a.fadu").string(), kPackage.substr(0, half)},
+                                             {(root / "b.fadu").string(), kPackage.substr(half)}};
+    std::ofstream(root / "fadu.toml") << "name = \"edited\"\n";
+    for (const auto& [path, text] : texts) {
+        std::ofstream(path, std::ios::binary) << text;
+    }
+    CheckRequest request;
+    request.paths = {root.string()};
+    request.asOf = Date::parse(kCasesAsOf);
+    request.jobs = 1;
+    std::optional<UsageError> error;
+    const auto session = Session::open(request, error);
+    ASSERT_FALSE(error) << error->message.en;
+    Random random(11);
+    constexpr std::array<std::string_view, 4> more{
+        "事项 集市备案 { 类型: 公共服务; 实施机关: 青山县政务服务中心 }\n",
+        "事项 甲 { 类型: 行政许可; 设定依据: 《食品安全法》第三十五条; 实施机关: 青山县集市管理局 }\n",
+        "一件事 乙 { 事项: 集市备案, 没有的事 }\n", "} 情形 {\n"};
+    for (int round = 0; round < 40; ++round) {
+        auto file = texts.begin();
+        std::advance(file, random.below(2));
+        std::string& text = file->second;
+        const std::size_t line = text.find('\n', random.below(text.size())) + 1;
+        const std::size_t end = std::min(text.find('\n', line), text.size() - 1) + 1;
+        switch (random.below(4)) {
+            case 0:
+                text.erase(line, end - line);
+                break;
+            case 1:
+                text.insert(line, text.substr(line, end - line));
+                break;
+            case 2:
+                text.insert(line, random.pick(more));
+                break;
+            default:
+                if (const std::size_t at = text.find("集市", line); at != std::string::npos) {
+                    text.replace(at, std::string_view("集市").size(), "街市");
+                }
+                break;
+        }
+        if (text.size() < 200) {
+            text = kPackage;
+        }
+        session->edit(file->first, text);
+        const auto view = [&] { return viewOf(session->snapshot()); };
+        EXPECT_FALSE(told(view()).empty()) << "before it is checked";
+        session->checkEdited();
+        EXPECT_FALSE(told(view()).empty()) << "before it is settled";
+        session->settle();
+        CheckRequest fresh = request;
+        for (const auto& [path, now] : texts) {
+            fresh.overlays[path] = std::make_shared<const std::string>(now);
+        }
+        const CheckResult result = check(fresh);
+        ASSERT_EQ(result.snapshots.size(), 1U);
+        const std::string expected = told(viewOf(*result.snapshots.front()));
+        const std::string found = told(view());
+        const auto differs =
+            std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
+        ASSERT_TRUE(expected == found)
+            << "round " << round << "\n"
+            << std::string(differs.first, std::min(differs.first + 300, expected.end())) << "\n--\n"
+            << std::string(differs.second, std::min(differs.second + 300, found.end()));
+    }
+    fs::remove_all(root);
 }
 
 }  // namespace
