@@ -259,6 +259,7 @@ private:
         BlockKind block = BlockKind::None;
         bool skipped = false;
         bool entryBlock = false;  ///< Its statements are clauses of the entry.
+        bool overrun = false;     ///< What follows in its block is that of another: reported.
         std::uint32_t lastChild = 0;
         const LabelInfo* info = nullptr;
     };
@@ -303,6 +304,8 @@ private:
     void noSuchProvision(Span span, std::string_view text);
     void assembleCitation(Value& value, const Token& token);
     void unknownLabel(const Token& token, BlockKind block);
+    bool isProvisionHead(BlockKind block, std::string_view name) const;
+    bool overruns(std::uint32_t index, std::string_view name);
 
     void checkValues(std::uint32_t index, Node& node, const LabelInfo* info);
     void checkClauses(Node& node, BlockKind parent, const LabelInfo* info, const Text& label);
@@ -913,6 +916,29 @@ void Reader::readProvision(std::uint32_t index) {
     finishNode(result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
 }
 
+bool Reader::isProvisionHead(BlockKind block, std::string_view name) const {
+    return (block == BlockKind::Instrument || block == BlockKind::Version) &&
+           (startsWith(name, "第") || startsWith(name, "附件") || name == "全文" ||
+            name == "art." || name == "article");
+}
+
+/// Whether a label that its block does not have belongs to a block around it: then a brace is
+/// missing or in the wrong place, and what follows has one finding. That block does have the label.
+bool Reader::overruns(std::uint32_t index, std::string_view name) {
+    for (std::uint32_t above = parsed_.statements[parsed_.statements[index].parent].parent;
+         above != Statement::kNone; above = parsed_.statements[above].parent) {
+        const BlockKind block = contexts_[above].block;
+        if (isProvisionHead(block, name)) {
+            return true;
+        }
+        if (const LabelInfo* info = findLabel(block, name)) {
+            result_->misspelt.push_back(info->label);
+            return true;
+        }
+    }
+    return false;
+}
+
 /// A statement of an entry written as a block: a clause keyword with its operands, or the values.
 void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     const Statement& statement = parsed_.statements[index];
@@ -952,8 +978,12 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     const ClauseInfo* clause = findClause(name);
     if (clause == nullptr) {
-        unknownLabel(keyword, BlockKind::Entry);
         node.blamed = true;
+        overruns(index, name);
+        if (!parent.overrun) {
+            unknownLabel(keyword, BlockKind::Entry);
+        }
+        parent.overrun = true;  // A block that is no entry's has more of the kind.
         return;
     }
     useKeyword(keyword, clause->zh, clause->en);
@@ -1042,9 +1072,7 @@ void Reader::readStatement(std::uint32_t index) {
         readNamed(index, block);
         return;
     }
-    if ((block == BlockKind::Instrument || block == BlockKind::Version) &&
-        (startsWith(name, "第") || startsWith(name, "附件") || name == "全文" || name == "art." ||
-         name == "article")) {
+    if (isProvisionHead(block, name)) {
         readProvision(index);
         return;
     }
@@ -1065,7 +1093,11 @@ void Reader::readStatement(std::uint32_t index) {
                 result_->misspelt.push_back(findLabel(block, near)->label);
                 suggested_[parent.node].push_back(std::move(near));
             }
-            unknownLabel(head, block);
+            const bool ofAnother = overruns(index, name);
+            if (!ofAnother || !parent.overrun) {
+                unknownLabel(head, block);
+            }
+            parent.overrun = parent.overrun || ofAnother;
         }
         return;
     }
