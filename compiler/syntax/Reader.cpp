@@ -922,11 +922,14 @@ bool Reader::isProvisionHead(BlockKind block, std::string_view name) const {
             name == "art." || name == "article");
 }
 
-/// Whether a label that its block does not have belongs to a block around it: then a brace is
-/// missing or in the wrong place, and what follows has one finding. That block does have the label.
+/// Whether a label that its block does not have belongs to a block around it (which has the label
+/// all the same), or begins a declaration (to which all that follows belongs): a brace is missing
+/// or in the wrong place, and that is one mistake.
 bool Reader::overruns(std::uint32_t index, std::string_view name) {
+    const bool declares = findDeclaration(name) != nullptr;
     for (std::uint32_t above = parsed_.statements[parsed_.statements[index].parent].parent;
          above != Statement::kNone; above = parsed_.statements[above].parent) {
+        contexts_[above].overrun = contexts_[above].overrun || declares;
         const BlockKind block = contexts_[above].block;
         if (isProvisionHead(block, name)) {
             return true;
@@ -936,7 +939,7 @@ bool Reader::overruns(std::uint32_t index, std::string_view name) {
             return true;
         }
     }
-    return false;
+    return declares;
 }
 
 /// A statement of an entry written as a block: a clause keyword with its operands, or the values.
@@ -959,6 +962,10 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     if (statement.hasBlock) {
         node.blamed = true;
+        if (parent.overrun) {
+            return;
+        }
+        parent.overrun = true;
         report(makeDiagnostic(
             kUnexpected, spanOf(keyword),
             {parameter("found", Text{"“" + printable(source(keyword), 20) + " { … }”",
@@ -1089,15 +1096,15 @@ void Reader::readStatement(std::uint32_t index) {
                 candidates.emplace_back(row->zh);
                 candidates.emplace_back(row->en);
             }
-            for (std::string& near : nearestNames(name, candidates)) {
+            std::vector<std::string> close = nearestNames(name, candidates);
+            if (!parent.overrun || !close.empty()) {
+                unknownLabel(head, block);
+            }
+            parent.overrun = overruns(index, name) || parent.overrun;
+            for (std::string& near : close) {
                 result_->misspelt.push_back(findLabel(block, near)->label);
                 suggested_[parent.node].push_back(std::move(near));
             }
-            const bool ofAnother = overruns(index, name);
-            if (!ofAnother || !parent.overrun) {
-                unknownLabel(head, block);
-            }
-            parent.overrun = parent.overrun || ofAnother;
         }
         return;
     }

@@ -276,11 +276,19 @@ bool Tokenizer::closesTooEarly(const RawToken& raw) {
 void Tokenizer::readLineAfter(std::uint32_t from) {
     Scanner ahead(text_, from);
     std::optional<std::uint32_t> lineStart;
+    bool opens = false;  // As `} 否则 {` does: then the next line stands in another block.
     for (RawToken next = ahead.next();; next = ahead.next()) {
         switch (next.kind) {
             case RawKind::Newline:
                 lineStart = next.end;
                 continue;
+            case RawKind::LeftBrace:
+            case RawKind::RightBrace:
+                if (!lineStart) {
+                    opens = next.kind == RawKind::LeftBrace;
+                    continue;
+                }
+                break;
             case RawKind::DocComment:
             case RawKind::LineComment:
                 continue;
@@ -293,8 +301,8 @@ void Tokenizer::readLineAfter(std::uint32_t from) {
                 break;
         }
         lineAfterFrom_ = next.begin + 1;
-        lineAfterBegins_ = next.kind != RawKind::EndOfText && next.kind != RawKind::RightBrace &&
-                           next.kind != RawKind::BlockComment &&
+        lineAfterBegins_ = !opens && next.kind != RawKind::EndOfText &&
+                           next.kind != RawKind::RightBrace && next.kind != RawKind::BlockComment &&
                            next.kind != RawKind::UnclosedComment;
         lineAfterIndentation_ = lineStart ? next.begin - *lineStart : 0;
         return;
@@ -386,6 +394,11 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
     const bool unbalanced = braceExcess() != 0;
     Scanner ahead(text_, raw.end);
     RawToken token = ahead.next();
+    if (token.kind == RawKind::UnclosedTitle || token.kind == RawKind::UnclosedString) {
+        const std::string_view rest = textOf(token);
+        const std::size_t last = rest.find_last_not_of(" \t");
+        return unbalanced || (last != std::string_view::npos && rest[last] == '{');
+    }
     if (token.kind != RawKind::Run && token.kind != RawKind::Title &&
         token.kind != RawKind::String) {
         return false;
