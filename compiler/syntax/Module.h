@@ -43,6 +43,7 @@ struct Module {
 struct ScannableText {
     std::shared_ptr<const std::string> text;
     std::vector<Diagnostic> diagnostics;
+    std::vector<Span> damaged;  ///< The bytes that are no UTF-8, ascending.
 };
 ScannableText scannableText(const SourceFile& source, FileId file);
 

@@ -14,7 +14,8 @@ namespace {
 /// keeps one open brace from swallowing the rest of a file.
 class Tokenizer {
 public:
-    Tokenizer(std::string_view text, FileId file) : text_(text), file_(file), scanner_(text) {}
+    Tokenizer(std::string_view text, FileId file, std::span<const Span> damaged)
+        : text_(text), file_(file), scanner_(text), damaged_(damaged) {}
 
     TokenizedText run();
 
@@ -47,6 +48,8 @@ private:
     void cut();
     void closeParenthesis();
     bool inAllowance() const;
+    bool touchesDamage(std::uint32_t begin, std::uint32_t end);
+    bool goesOnBehindDamage(const RawToken& raw);
     void joinFrom(std::size_t index);
     void closeBraces(std::uint32_t keep, bool report = true);
     void reportUnclosed(const OpenBrace& brace);
@@ -69,6 +72,7 @@ private:
     std::string_view text_;
     FileId file_;
     Scanner scanner_;
+    std::span<const Span> damaged_;  ///< What is left of it, as the tokens go on.
     TokenizedText result_;
 
     std::vector<OpenBrace> braces_;
@@ -126,11 +130,27 @@ void Tokenizer::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
         statementHasColon_ = false;
     }
     statementHasColon_ = statementHasColon_ || kind == TokenKind::Colon;
-    result_.tokens.push_back({kind, false, begin, end});
+    result_.tokens.push_back({kind, begin < end && touchesDamage(begin, end), begin, end});
     if (!parenthesis_ &&
         (kind == TokenKind::Run || kind == TokenKind::String || kind == TokenKind::Title)) {
         unitHasHead_ = true;
     }
+}
+
+/// Whether bytes that are no text stand in a token or right beside it. Tokens ask in order.
+bool Tokenizer::touchesDamage(std::uint32_t begin, std::uint32_t end) {
+    while (!damaged_.empty() && damaged_.front().end < begin) {
+        damaged_ = damaged_.subspan(1);
+    }
+    return !damaged_.empty() && damaged_.front().begin <= end;
+}
+
+/// Whether a run goes on with the word before it, of which some bytes are damaged.
+bool Tokenizer::goesOnBehindDamage(const RawToken& raw) {
+    const auto& tokens = result_.tokens;
+    return !skipping() && touchesDamage(raw.begin, raw.begin) && tokens.size() > unitFirst_ &&
+           tokens.back().kind == TokenKind::Run && tokens.back().end == damaged_.front().begin &&
+           damaged_.front().end == raw.begin;
 }
 
 void Tokenizer::cut() {
@@ -695,6 +715,10 @@ void Tokenizer::handle(const RawToken& raw) {
                 tokens.back().end = raw.end;
                 break;
             }
+            if (goesOnBehindDamage(raw)) {
+                tokens.back().end = raw.end;
+                break;
+            }
             emit(TokenKind::Run, raw.begin, raw.end);
             if (faulty && !tokens.empty() && tokens.back().begin == raw.begin) {
                 tokens.back().faulty = true;
@@ -866,6 +890,8 @@ const Descriptor kUnclosed{"SYN003",
 const Descriptor kOutOfRange{
     "SYN008", "syntax/out-of-range", Severity::Error, Nature::Form, {"{what}", "{what}"}};
 
-TokenizedText tokenize(std::string_view text, FileId file) { return Tokenizer(text, file).run(); }
+TokenizedText tokenize(std::string_view text, FileId file, std::span<const Span> damaged) {
+    return Tokenizer(text, file, damaged).run();
+}
 
 }  // namespace fadu::syntax

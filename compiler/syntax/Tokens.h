@@ -4,6 +4,7 @@
 #include "syntax/Scanner.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -55,8 +56,9 @@ struct TokenizedText {
 inline constexpr unsigned kDeepestNesting = 64;
 
 /// Scans a text, inserts terminators and cuts it at declarations. `text` is the text as the scanner
-/// is to see it: same length and line ends as the file, with what is no Fadu blanked.
-TokenizedText tokenize(std::string_view text, FileId file);
+/// is to see it: same length and line ends as the file, with what is no Fadu blanked. `damaged`:
+/// ranges, ascending, that were blanked because they are no text; what touches them is faulty.
+TokenizedText tokenize(std::string_view text, FileId file, std::span<const Span> damaged = {});
 
 /// SYN001, SYN003, SYN008.
 extern const Descriptor kUnexpected;
