@@ -215,7 +215,7 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
         while (bad < text.size()) {
             std::size_t end = bad;
             while (end < text.size() && !decodeUtf8(text, end).valid) {
-                repaired[end] = ' ';
+                repaired[end] = kDamagedByte;
                 ++end;
             }
             result.damaged.push_back(
@@ -285,10 +285,12 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
 
 Module parseModule(const SourceManager& sources, FileId file, const Module& before) {
     ScannableText scannable = scannableText(sources.file(file), file);
-    TokenizedText tokens = tokenize(*scannable.text, file);
+    TokenizedText tokens = tokenize(*scannable.text, file, scannable.damaged);
     std::unordered_map<std::string_view, const std::shared_ptr<const Declaration>*> known;
     for (const PlacedDeclaration& placed : before.declarations) {
-        known.emplace(placed.declaration->text, &placed.declaration);
+        if (!placed.declaration->repaired) {
+            known.emplace(placed.declaration->text, &placed.declaration);
+        }
     }
     Module module;
     module.file = file;
@@ -300,7 +302,7 @@ Module parseModule(const SourceManager& sources, FileId file, const Module& befo
     for (const Slice& unit : tokens.units) {
         const auto same = known.find(text.substr(unit.begin, unit.end - unit.begin));
         module.declarations.push_back(
-            {same != known.end()
+            {same != known.end() && !unit.repaired
                  ? *same->second
                  : readDeclaration(text, tokens.tokens, unit,
                                    parser.parse(text, FileId(), tokens.tokens, unit)),

@@ -249,6 +249,7 @@ public:
         : tokens_(tokens), unit_(unit), parsed_(parsed), result_(std::make_shared<Declaration>()) {
         result_->text = std::string(text.substr(unit.begin, unit.end - unit.begin));
         result_->hash = hashBytes(result_->text);
+        result_->repaired = unit.repaired;
     }
 
     std::shared_ptr<const Declaration> run();

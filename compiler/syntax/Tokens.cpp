@@ -15,7 +15,11 @@ namespace {
 class Tokenizer {
 public:
     Tokenizer(std::string_view text, FileId file, std::span<const Span> damaged)
-        : text_(text), file_(file), scanner_(text), damaged_(damaged) {}
+        : text_(text),
+          file_(file),
+          scanner_(text),
+          damaged_(damaged),
+          holdsDamage_(text.find(kDamagedByte) != std::string_view::npos) {}
 
     TokenizedText run();
 
@@ -48,8 +52,7 @@ private:
     void cut();
     void closeParenthesis();
     bool inAllowance() const;
-    bool touchesDamage(std::uint32_t begin, std::uint32_t end);
-    bool goesOnBehindDamage(const RawToken& raw);
+    bool isDamaged(std::uint32_t offset) const;
     void joinFrom(std::size_t index);
     void closeBraces(std::uint32_t keep, bool report = true);
     void reportUnclosed(const OpenBrace& brace);
@@ -72,7 +75,8 @@ private:
     std::string_view text_;
     FileId file_;
     Scanner scanner_;
-    std::span<const Span> damaged_;  ///< What is left of it, as the tokens go on.
+    std::span<const Span> damaged_;
+    bool holdsDamage_ = false;
     TokenizedText result_;
 
     std::vector<OpenBrace> braces_;
@@ -87,6 +91,7 @@ private:
     std::uint32_t pendingDocBegin_ = 0;  ///< `///` lines that nothing follows yet.
     std::uint32_t pendingDocEnd_ = 0;
     bool unitHasHead_ = false;
+    bool repaired_ = false;  ///< Of the unit, by what other parts of the text say.
     std::uint32_t statementIndentation_ = 0;
     bool statementHasColon_ = false;
     bool pendingNewline_ = true;
@@ -130,27 +135,21 @@ void Tokenizer::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
         statementHasColon_ = false;
     }
     statementHasColon_ = statementHasColon_ || kind == TokenKind::Colon;
-    result_.tokens.push_back({kind, begin < end && touchesDamage(begin, end), begin, end});
+    const bool faulty = holdsDamage_ && text_.substr(begin, end - begin).find(kDamagedByte) !=
+                                            std::string_view::npos;
+    result_.tokens.push_back({kind, faulty, begin, end});
     if (!parenthesis_ &&
         (kind == TokenKind::Run || kind == TokenKind::String || kind == TokenKind::Title)) {
         unitHasHead_ = true;
     }
 }
 
-/// Whether bytes that are no text stand in a token or right beside it. Tokens ask in order.
-bool Tokenizer::touchesDamage(std::uint32_t begin, std::uint32_t end) {
-    while (!damaged_.empty() && damaged_.front().end < begin) {
-        damaged_ = damaged_.subspan(1);
-    }
-    return !damaged_.empty() && damaged_.front().begin <= end;
-}
-
-/// Whether a run goes on with the word before it, of which some bytes are damaged.
-bool Tokenizer::goesOnBehindDamage(const RawToken& raw) {
-    const auto& tokens = result_.tokens;
-    return !skipping() && touchesDamage(raw.begin, raw.begin) && tokens.size() > unitFirst_ &&
-           tokens.back().kind == TokenKind::Run && tokens.back().end == damaged_.front().begin &&
-           damaged_.front().end == raw.begin;
+/// Whether a byte has been reported as no text.
+bool Tokenizer::isDamaged(std::uint32_t offset) const {
+    const auto after =
+        std::upper_bound(damaged_.begin(), damaged_.end(), offset,
+                         [](std::uint32_t at, const Span& range) { return at < range.begin; });
+    return after != damaged_.begin() && offset < std::prev(after)->end;
 }
 
 void Tokenizer::cut() {
@@ -158,8 +157,10 @@ void Tokenizer::cut() {
     if (tokenCount == unitFirst_) {
         return;
     }
-    result_.units.push_back({unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_});
+    result_.units.push_back(
+        {unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_, repaired_});
     unitFirst_ = tokenCount;
+    repaired_ = false;
     unitHasHead_ = false;
     docBegin_ = docEnd_ = 0;
 }
@@ -241,6 +242,7 @@ void Tokenizer::closeBraces(std::uint32_t keep, bool report) {
     if (report && !lost_.skipping) {
         reportUnclosed(suspect_ ? *suspect_ : braces_.back());
     }
+    repaired_ = true;
     while (braces_.size() > keep) {
         emitEnd();
         const std::uint32_t at = lastEnd();
@@ -355,6 +357,7 @@ void Tokenizer::openByIndentation(const RawToken& raw) {
     braces_.push_back({{RawKind::LeftBrace, end.end, end.end}, lineStart_, statementIndentation_});
     emit(TokenKind::LeftBrace, end.end, end.end);
     --braceRepaired_;
+    repaired_ = true;
 }
 
 /// Whether the line that `first` begins goes on as an entry of its own: atoms, then `:` or `{`.
@@ -652,6 +655,7 @@ void Tokenizer::handleRightBrace(const RawToken& raw) {
         diagnostic.fixes.push_back({{"删去这个“}”", "remove it"}, false, {{span, ""}}});
         result_.diagnostics.push_back(std::move(diagnostic));
         --braceRepaired_;
+        repaired_ = repaired_ || !braces_.empty();
         skipLine();
         return;
     }
@@ -684,8 +688,14 @@ void Tokenizer::handleUnknown(const RawToken& raw) {
         tokens.back().faulty = true;
         unknownToken_ = tokens.size() - 1;
     }
+    if (isDamaged(raw.begin)) {
+        unknownDiagnostic_ = again ? unknownDiagnostic_ : SIZE_MAX;
+        return;  // Reported as bytes that are no text; what is glued to them is part of it.
+    }
     if (again) {
-        result_.diagnostics[unknownDiagnostic_].span.end = raw.end;
+        if (unknownDiagnostic_ != SIZE_MAX) {
+            result_.diagnostics[unknownDiagnostic_].span.end = raw.end;
+        }
         return;
     }
     unknownDiagnostic_ = result_.diagnostics.size();
@@ -712,10 +722,6 @@ void Tokenizer::handle(const RawToken& raw) {
             const bool faulty = raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0;
             if (faulty && unknownToken_ == tokens.size() - 1 && tokens.size() > unitFirst_ &&
                 tokens.back().end == raw.begin && !skipping()) {
-                tokens.back().end = raw.end;
-                break;
-            }
-            if (goesOnBehindDamage(raw)) {
                 tokens.back().end = raw.end;
                 break;
             }

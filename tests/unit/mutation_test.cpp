@@ -627,6 +627,8 @@ TEST_P(Mutation, KeepsWhatMustHold) {
         }
         if (number % 4 == 0) {
             tryFixes(subject, edit, *snapshot);
+            EXPECT_EQ(showAll(parseAgain(edit.text, parseText(subject.text))),
+                      showAll(parseText(edit.text)));
         }
         if (only != SIZE_MAX) {
             std::cout << renderText(makeReport(*snapshot, Severity::Info),
