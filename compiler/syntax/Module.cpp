@@ -45,7 +45,7 @@ std::size_t validPrefix(std::string_view text, std::size_t from) {
     return i;
 }
 
-enum class Encoding { Utf8, Utf16, Gb18030, Unknown };
+enum class Encoding { Utf16, Gb18030, Binary, Damaged };
 
 /// Guesses the encoding of text that is no UTF-8, from its first bytes alone.
 Encoding guessEncoding(std::string_view text) {
@@ -57,8 +57,13 @@ Encoding guessEncoding(std::string_view text) {
         }
     }
     const std::string_view sample = text.substr(0, 65536);
-    const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
-    if (zeros > 8 && zeros * 10 > sample.size()) {
+    std::size_t zeros[2] = {0, 0};  // At even and at odd offsets.
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        zeros[i % 2] += sample[i] == '\0' ? 1 : 0;
+    }
+    const std::size_t allZeros = zeros[0] + zeros[1];
+    if (allZeros > 8 && allZeros * 10 > sample.size() &&
+        std::min(zeros[0], zeros[1]) * 8 <= allZeros) {
         return Encoding::Utf16;
     }
     // GB18030: a lead byte 0x81-0xFE is followed by 0x40-0xFE, or by a digit in the four-byte form.
@@ -82,7 +87,8 @@ Encoding guessEncoding(std::string_view text) {
             ++i;
         }
     }
-    // Mostly valid UTF-8 with a few bad bytes is UTF-8 that was damaged.
+    // Mostly valid UTF-8 with a few bad bytes is UTF-8 that was damaged; no text holds zeros as
+    // well.
     std::size_t invalid = 0;
     std::size_t multibyte = 0;
     for (std::size_t i = 0; i < sample.size();) {
@@ -92,9 +98,12 @@ Encoding guessEncoding(std::string_view text) {
         i += point.length;
     }
     if (multibyte > invalid) {
-        return Encoding::Unknown;
+        return Encoding::Damaged;
     }
-    return pairs >= 2 && misfits * 20 < pairs ? Encoding::Gb18030 : Encoding::Unknown;
+    if (allZeros != 0 && invalid != 0) {
+        return Encoding::Binary;
+    }
+    return pairs >= 2 && misfits * 20 < pairs ? Encoding::Gb18030 : Encoding::Damaged;
 }
 
 /// Blanks what is not Fadu in a literate file, keeping every line end where it is.
@@ -156,6 +165,40 @@ std::string fencedBlocks(std::string_view text) {
     return result;
 }
 
+/// Places of damaged bytes that have a finding of their own; the last speaks for all the rest.
+constexpr std::size_t kMostBadRuns = 10;
+
+Diagnostic damage(Span span, Text what) {
+    Diagnostic diagnostic =
+        makeDiagnostic(kInvalidUtf8, span, {parameter("what", std::move(what))});
+    diagnostic.advice = {"用 UTF-8 重新保存文件，或者改正这几个字节",
+                         "save the file as UTF-8 or repair these bytes"};
+    return diagnostic;
+}
+
+/// The one finding of a file that is in another encoding or is no text.
+Diagnostic unreadable(Encoding encoding, std::string_view text, FileId file) {
+    const Span first{file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))};
+    if (encoding == Encoding::Binary) {
+        Diagnostic diagnostic = makeDiagnostic(
+            kInvalidUtf8, first,
+            {parameter("what",
+                       Text{"文件不是文本，未作检查", "the file is no text; it was not read"})});
+        diagnostic.advice = {"核对文件是否放错了位置或者改错了扩展名",
+                             "see whether it is in the wrong place or has the wrong extension"};
+        return diagnostic;
+    }
+    const std::string name = encoding == Encoding::Utf16 ? "UTF-16" : "GB18030";
+    Diagnostic diagnostic = makeDiagnostic(
+        kInvalidUtf8, first,
+        {parameter("what",
+                   Text{"文件不是 UTF-8 编码，看来是 " + name + "，未作检查",
+                        "the file is not UTF-8 but seems to be " + name + "; it was not read"})});
+    diagnostic.advice = {"另存为 UTF-8，例如 iconv -f " + name + " -t UTF-8",
+                         "save it as UTF-8, for example iconv -f " + name + " -t UTF-8"};
+    return diagnostic;
+}
+
 struct Work {
     std::size_t module;
     std::size_t unit;
@@ -170,26 +213,15 @@ Parser& threadParser() {
 }  // namespace
 
 ScannableText scannableText(const SourceFile& source, FileId file) {
-    ScannableText result{source.sharedText(), {}};
+    ScannableText result{source.sharedText(), {}, {}};
     const std::string_view text = source.text();
     std::size_t bad = validPrefix(text, 0);
     const bool utf16 = bad == text.size() && text.find('\0') != std::string_view::npos &&
                        guessEncoding(text) == Encoding::Utf16;
     if (bad < text.size() || utf16) {
         const Encoding encoding = guessEncoding(text);
-        if (encoding == Encoding::Utf16 || encoding == Encoding::Gb18030) {
-            const char* name = encoding == Encoding::Utf16 ? "UTF-16" : "GB18030";
-            Diagnostic diagnostic = makeDiagnostic(
-                kInvalidUtf8,
-                {file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))},
-                {parameter("what",
-                           Text{std::string("文件不是 UTF-8 编码，看来是 ") + name + "，未作检查",
-                                std::string("the file is not UTF-8 but seems to be ") + name +
-                                    "; it was not read"})});
-            diagnostic.advice = {
-                std::string("另存为 UTF-8，例如 iconv -f ") + name + " -t UTF-8",
-                std::string("save it as UTF-8, for example iconv -f ") + name + " -t UTF-8"};
-            result.diagnostics.push_back(std::move(diagnostic));
+        if (encoding != Encoding::Damaged) {
+            result.diagnostics.push_back(unreadable(encoding, text, file));
             result.text = std::make_shared<const std::string>();
             return result;
         }
@@ -197,22 +229,27 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
         while (bad < text.size()) {
             std::size_t end = bad;
             while (end < text.size() && !decodeUtf8(text, end).valid) {
-                repaired[end] = ' ';
+                repaired[end] = kDamagedByte;
                 ++end;
             }
-            Diagnostic diagnostic = makeDiagnostic(
-                kInvalidUtf8,
-                {file, static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(end)},
-                {parameter(
-                    "what",
-                    Text{"此处的字节不是 UTF-8：" +
-                             printable(text.substr(bad, std::min<std::size_t>(end - bad, 8))),
-                         "these bytes are no UTF-8: " +
-                             printable(text.substr(bad, std::min<std::size_t>(end - bad, 8)))})});
-            diagnostic.advice = {"用 UTF-8 重新保存文件，或者改正这几个字节",
-                                 "save the file as UTF-8 or repair these bytes"};
-            result.diagnostics.push_back(std::move(diagnostic));
+            result.damaged.push_back(
+                {file, static_cast<std::uint32_t>(bad), static_cast<std::uint32_t>(end)});
             bad = validPrefix(text, end);
+        }
+        const std::size_t shown =
+            result.damaged.size() > kMostBadRuns ? kMostBadRuns - 1 : result.damaged.size();
+        for (std::size_t i = 0; i < shown; ++i) {
+            const Span span = result.damaged[i];
+            const std::string bytes =
+                printable(text.substr(span.begin, std::min<std::size_t>(span.end - span.begin, 8)));
+            result.diagnostics.push_back(damage(
+                span, {"此处的字节不是 UTF-8：" + bytes, "these bytes are no UTF-8: " + bytes}));
+        }
+        if (shown < result.damaged.size()) {
+            const std::string rest = std::to_string(result.damaged.size() - shown);
+            result.diagnostics.push_back(
+                damage(result.damaged[shown], {"从此处起还有 " + rest + " 处字节不是 UTF-8",
+                                               "bytes at " + rest + " more places are no UTF-8"}));
         }
         result.text = std::make_shared<const std::string>(std::move(repaired));
     }
@@ -230,7 +267,7 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
     parallelRanges(files.size(), 1, jobs, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             texts[i] = scannableText(sources.file(files[i]), files[i]);
-            tokens[i] = tokenize(*texts[i].text, files[i]);
+            tokens[i] = tokenize(*texts[i].text, files[i], texts[i].damaged);
         }
     });
     std::vector<Work> work;
@@ -262,10 +299,12 @@ std::vector<Module> parseModules(const SourceManager& sources, const std::vector
 
 Module parseModule(const SourceManager& sources, FileId file, const Module& before) {
     ScannableText scannable = scannableText(sources.file(file), file);
-    TokenizedText tokens = tokenize(*scannable.text, file);
+    TokenizedText tokens = tokenize(*scannable.text, file, scannable.damaged);
     std::unordered_map<std::string_view, const std::shared_ptr<const Declaration>*> known;
     for (const PlacedDeclaration& placed : before.declarations) {
-        known.emplace(placed.declaration->text, &placed.declaration);
+        if (!placed.declaration->repaired) {
+            known.emplace(placed.declaration->text, &placed.declaration);
+        }
     }
     Module module;
     module.file = file;
@@ -277,7 +316,7 @@ Module parseModule(const SourceManager& sources, FileId file, const Module& befo
     for (const Slice& unit : tokens.units) {
         const auto same = known.find(text.substr(unit.begin, unit.end - unit.begin));
         module.declarations.push_back(
-            {same != known.end()
+            {same != known.end() && !unit.repaired
                  ? *same->second
                  : readDeclaration(text, tokens.tokens, unit,
                                    parser.parse(text, FileId(), tokens.tokens, unit)),

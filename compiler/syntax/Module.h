@@ -38,11 +38,12 @@ struct Module {
 };
 
 /// The text as the scanner is to see it, of the same length as the file's: bytes that are no UTF-8
-/// become spaces, and of a literate file (`.md`) only the fenced blocks marked `fadu` remain. The
+/// become `kDamagedByte`, and of a literate file (`.md`) only the fenced blocks marked `fadu` remain. The
 /// findings (SYN002) come with it. The result is the file's own text when nothing had to change.
 struct ScannableText {
     std::shared_ptr<const std::string> text;
     std::vector<Diagnostic> diagnostics;
+    std::vector<Span> damaged;  ///< The bytes that are no UTF-8, ascending.
 };
 ScannableText scannableText(const SourceFile& source, FileId file);
 

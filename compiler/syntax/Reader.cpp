@@ -288,6 +288,7 @@ public:
         : tokens_(tokens), unit_(unit), parsed_(parsed), result_(std::make_shared<Declaration>()) {
         result_->text = std::string(text.substr(unit.begin, unit.end - unit.begin));
         result_->hash = hashBytes(result_->text);
+        result_->repaired = unit.repaired;
     }
 
     std::shared_ptr<const Declaration> run(Buffers& buffers);
@@ -301,6 +302,7 @@ private:
         BlockKind block = BlockKind::None;
         bool skipped = false;
         bool entryBlock = false;  ///< Its statements are clauses of the entry.
+        bool overrun = false;     ///< What follows in its block is that of another: reported.
         std::uint32_t lastChild = 0;
         const LabelInfo* info = nullptr;
     };
@@ -345,6 +347,8 @@ private:
     void noSuchProvision(Span span, std::string_view text);
     void assembleCitation(Value& value, const Token& token);
     void unknownLabel(const Token& token, BlockKind block);
+    bool isProvisionHead(BlockKind block, std::string_view name) const;
+    bool overruns(std::uint32_t index, std::string_view name);
 
     void checkValues(std::uint32_t index, Node& node, const LabelInfo* info);
     void checkClauses(Node& node, BlockKind parent, const LabelInfo* info, EntryName label);
@@ -958,6 +962,32 @@ void Reader::readProvision(std::uint32_t index) {
     finishNode(result_->nodes[id], statement.valuesBegin, statement.valuesEnd);
 }
 
+bool Reader::isProvisionHead(BlockKind block, std::string_view name) const {
+    return (block == BlockKind::Instrument || block == BlockKind::Version) &&
+           (startsWith(name, "第") || startsWith(name, "附件") || name == "全文" ||
+            name == "art." || name == "article");
+}
+
+/// Whether a label that its block does not have belongs to a block around it (which has the label
+/// all the same), or begins a declaration (to which all that follows belongs): a brace is missing
+/// or in the wrong place, and that is one mistake.
+bool Reader::overruns(std::uint32_t index, std::string_view name) {
+    const bool declares = findDeclaration(name) != nullptr;
+    for (std::uint32_t above = parsed_.statements[parsed_.statements[index].parent].parent;
+         above != Statement::kNone; above = parsed_.statements[above].parent) {
+        contexts_[above].overrun = contexts_[above].overrun || declares;
+        const BlockKind block = contexts_[above].block;
+        if (isProvisionHead(block, name)) {
+            return true;
+        }
+        if (const LabelInfo* info = findLabel(block, name)) {
+            result_->misspelt.push_back(info->label);
+            return true;
+        }
+    }
+    return declares;
+}
+
 /// A statement of an entry written as a block: a clause keyword with its operands, or the values.
 void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     const Statement& statement = parsed_.statements[index];
@@ -978,6 +1008,10 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     if (statement.hasBlock) {
         node.blamed = true;
+        if (parent.overrun) {
+            return;
+        }
+        parent.overrun = true;
         report(makeDiagnostic(
             kUnexpected, spanOf(keyword),
             {parameter("found", Text{"“" + printable(source(keyword), 20) + " { … }”",
@@ -997,8 +1031,12 @@ void Reader::readEntryClause(std::uint32_t index, Context& parent) {
     }
     const ClauseInfo* clause = findClause(name);
     if (clause == nullptr) {
-        unknownLabel(keyword, BlockKind::Entry);
         node.blamed = true;
+        overruns(index, name);
+        if (!parent.overrun) {
+            unknownLabel(keyword, BlockKind::Entry);
+        }
+        parent.overrun = true;  // A block that is no entry's has more of the kind.
         return;
     }
     useKeyword(keyword, clause->zh, clause->en);
@@ -1087,9 +1125,7 @@ void Reader::readStatement(std::uint32_t index) {
         readNamed(index, block);
         return;
     }
-    if ((block == BlockKind::Instrument || block == BlockKind::Version) &&
-        (startsWith(name, "第") || startsWith(name, "附件") || name == "全文" || name == "art." ||
-         name == "article")) {
+    if (isProvisionHead(block, name)) {
         readProvision(index);
         return;
     }
@@ -1106,11 +1142,15 @@ void Reader::readStatement(std::uint32_t index) {
                 candidates.emplace_back(row->zh);
                 candidates.emplace_back(row->en);
             }
-            for (std::string& near : nearestNames(name, candidates)) {
+            std::vector<std::string> close = nearestNames(name, candidates);
+            if (!parent.overrun || !close.empty()) {
+                unknownLabel(head, block);
+            }
+            parent.overrun = overruns(index, name) || parent.overrun;
+            for (std::string& near : close) {
                 result_->misspelt.push_back(findLabel(block, near)->label);
                 suggested_[parent.node].push_back(std::move(near));
             }
-            unknownLabel(head, block);
         }
         return;
     }

@@ -14,7 +14,12 @@ namespace {
 /// keeps one open brace from swallowing the rest of a file.
 class Tokenizer {
 public:
-    Tokenizer(std::string_view text, FileId file) : text_(text), file_(file), scanner_(text) {}
+    Tokenizer(std::string_view text, FileId file, std::span<const Span> damaged)
+        : text_(text),
+          file_(file),
+          scanner_(text),
+          damaged_(damaged),
+          holdsDamage_(text.find(kDamagedByte) != std::string_view::npos) {}
 
     TokenizedText run();
 
@@ -25,6 +30,8 @@ private:
         std::uint32_t indentation;  ///< Column (in bytes) of the first token of its line.
         std::uint32_t content =
             0;  ///< Indentation of the first line inside; 0 while there is none.
+
+        bool indents() const { return content > indentation; }
     };
 
     std::string_view textOf(const RawToken& raw) const {
@@ -45,10 +52,15 @@ private:
     void cut();
     void closeParenthesis();
     bool inAllowance() const;
+    bool isDamaged(std::uint32_t offset) const;
     void joinFrom(std::size_t index);
     void closeBraces(std::uint32_t keep, bool report = true);
     void reportUnclosed(const OpenBrace& brace);
     void closeByIndentation(const RawToken& raw);
+    bool closesTooEarly(const RawToken& raw);
+    void readLineAfter(std::uint32_t from);
+    void passOverLostEntries(const RawToken& raw);
+    bool skipping() const { return lost_.skipping || braces_.size() > kDeepestNesting; }
     void openByIndentation(const RawToken& raw);
     bool nextLineBeginsEntry(const RawToken& first) const;
     bool startsDeclaration(const RawToken& raw);
@@ -63,6 +75,8 @@ private:
     std::string_view text_;
     FileId file_;
     Scanner scanner_;
+    std::span<const Span> damaged_;
+    bool holdsDamage_ = false;
     TokenizedText result_;
 
     std::vector<OpenBrace> braces_;
@@ -77,6 +91,7 @@ private:
     std::uint32_t pendingDocBegin_ = 0;  ///< `///` lines that nothing follows yet.
     std::uint32_t pendingDocEnd_ = 0;
     bool unitHasHead_ = false;
+    bool repaired_ = false;  ///< Of the unit, by what other parts of the text say.
     std::uint32_t statementIndentation_ = 0;
     bool statementHasColon_ = false;
     bool pendingNewline_ = true;
@@ -86,17 +101,26 @@ private:
     std::optional<long> braceTotal_;  ///< Opening less closing braces of the whole text.
     long braceRepaired_ = 0;          ///< Of these, how many have been reported and made up for.
     bool commentReported_ = false;
+    /// Entries outside any declaration: the first stood so far right, the rest are passed over.
+    struct Lost {
+        std::uint32_t indentation = 0;  ///< 0: there are none.
+        bool skipping = false;
+    } lost_;
+    std::uint32_t lineAfterFrom_ = 0;  ///< From here on the line after is not known yet.
+    bool lineAfterBegins_ = false;     ///< There is one, and no brace closes a block there.
+    std::uint32_t lineAfterIndentation_ = 0;
     std::uint32_t lastUnknownEnd_ = 0;
     std::size_t unknownToken_ = SIZE_MAX;  ///< The word that holds the last unknown character.
     std::size_t unknownDiagnostic_ = 0;
 };
 
 void Tokenizer::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
-    if (braces_.size() > kDeepestNesting) {
+    if (skipping()) {
         return;
     }
     const bool first = result_.tokens.size() == unitFirst_;
-    if (kind != TokenKind::End && pendingDocEnd_ != 0) {
+    // What is put in stands before the documentation that nothing follows yet.
+    if (kind != TokenKind::End && pendingDocEnd_ != 0 && begin >= pendingDocEnd_) {
         if (!unitHasHead_) {
             docBegin_ = pendingDocBegin_;
             docEnd_ = pendingDocEnd_;
@@ -111,11 +135,21 @@ void Tokenizer::emit(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
         statementHasColon_ = false;
     }
     statementHasColon_ = statementHasColon_ || kind == TokenKind::Colon;
-    result_.tokens.push_back({kind, false, begin, end});
+    const bool faulty = holdsDamage_ && text_.substr(begin, end - begin).find(kDamagedByte) !=
+                                            std::string_view::npos;
+    result_.tokens.push_back({kind, faulty, begin, end});
     if (!parenthesis_ &&
         (kind == TokenKind::Run || kind == TokenKind::String || kind == TokenKind::Title)) {
         unitHasHead_ = true;
     }
+}
+
+/// Whether a byte has been reported as no text.
+bool Tokenizer::isDamaged(std::uint32_t offset) const {
+    const auto after =
+        std::upper_bound(damaged_.begin(), damaged_.end(), offset,
+                         [](std::uint32_t at, const Span& range) { return at < range.begin; });
+    return after != damaged_.begin() && offset < std::prev(after)->end;
 }
 
 void Tokenizer::cut() {
@@ -123,8 +157,10 @@ void Tokenizer::cut() {
     if (tokenCount == unitFirst_) {
         return;
     }
-    result_.units.push_back({unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_});
+    result_.units.push_back(
+        {unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_, repaired_});
     unitFirst_ = tokenCount;
+    repaired_ = false;
     unitHasHead_ = false;
     docBegin_ = docEnd_ = 0;
 }
@@ -203,15 +239,14 @@ void Tokenizer::closeBraces(std::uint32_t keep, bool report) {
     if (braces_.size() <= keep) {
         return;
     }
-    if (report) {
+    if (report && !lost_.skipping) {
         reportUnclosed(suspect_ ? *suspect_ : braces_.back());
     }
+    repaired_ = true;
     while (braces_.size() > keep) {
         emitEnd();
         const std::uint32_t at = lastEnd();
-        if (braces_.size() <= kDeepestNesting) {
-            emit(TokenKind::RightBrace, at, at);
-        }
+        emit(TokenKind::RightBrace, at, at);
         braces_.pop_back();
         ++braceRepaired_;
     }
@@ -221,16 +256,78 @@ void Tokenizer::closeBraces(std::uint32_t keep, bool report) {
 }
 
 /// Where the text has more opening than closing braces, an entry that stands as far left as the
-/// line that opened its block, while the block's first line was indented, shows which one is open.
+/// line that opened its block shows which one is open: if the block's first line was indented, if
+/// the block began on the line that opened it, or if the block around it is indented.
 void Tokenizer::closeByIndentation(const RawToken& raw) {
     if (raw.kind == RawKind::LeftBrace || raw.kind == RawKind::RightBrace ||
         last() == TokenKind::Comma || last() == TokenKind::Colon) {
         return;
     }
-    while (!braces_.empty() && braces_.back().content > braces_.back().indentation &&
-           indentation_ <= braces_.back().indentation && braceExcess() > 0) {
+    std::size_t keep = braces_.size();
+    for (long excess = keep == 0 ? 0 : braceExcess(); keep > 0 && excess > 0; --keep, --excess) {
+        const OpenBrace& brace = braces_[keep - 1];
+        const bool empty = brace.content == 0;
+        const bool beganOnItsLine =
+            empty && (keep < braces_.size() || last() != TokenKind::LeftBrace);
+        const bool indentedAround = empty && keep > 1 && braces_[keep - 2].indents();
+        if (indentation_ > brace.indentation ||
+            (!brace.indents() && !beganOnItsLine && !indentedAround)) {
+            break;
+        }
+    }
+    if (keep < braces_.size()) {
         suspect_ = braces_.back();
-        closeBraces(static_cast<std::uint32_t>(braces_.size() - 1));
+        closeBraces(static_cast<std::uint32_t>(keep));
+    }
+}
+
+/// Where the text has more closing than opening braces, one after which the next line still stands
+/// inside the block, indented as its first line was, closes nothing.
+bool Tokenizer::closesTooEarly(const RawToken& raw) {
+    const OpenBrace& brace = braces_.back();
+    if (!brace.indents() || braceExcess() >= 0) {
+        return false;
+    }
+    if (raw.begin >= lineAfterFrom_) {
+        readLineAfter(raw.end);
+    }
+    return lineAfterBegins_ && lineAfterIndentation_ >= brace.content;
+}
+
+/// Finds the next line with something on it, once for all braces of a line.
+void Tokenizer::readLineAfter(std::uint32_t from) {
+    Scanner ahead(text_, from);
+    std::optional<std::uint32_t> lineStart;
+    bool opens = false;  // As `} 否则 {` does: then the next line stands in another block.
+    for (RawToken next = ahead.next();; next = ahead.next()) {
+        switch (next.kind) {
+            case RawKind::Newline:
+                lineStart = next.end;
+                continue;
+            case RawKind::LeftBrace:
+            case RawKind::RightBrace:
+                if (!lineStart) {
+                    opens = next.kind == RawKind::LeftBrace;
+                    continue;
+                }
+                break;
+            case RawKind::DocComment:
+            case RawKind::LineComment:
+                continue;
+            case RawKind::EndOfText:
+                break;
+            default:
+                if (!lineStart) {
+                    continue;
+                }
+                break;
+        }
+        lineAfterFrom_ = next.begin + 1;
+        lineAfterBegins_ = !opens && next.kind != RawKind::EndOfText &&
+                           next.kind != RawKind::RightBrace && next.kind != RawKind::BlockComment &&
+                           next.kind != RawKind::UnclosedComment;
+        lineAfterIndentation_ = lineStart ? next.begin - *lineStart : 0;
+        return;
     }
 }
 
@@ -260,6 +357,7 @@ void Tokenizer::openByIndentation(const RawToken& raw) {
     braces_.push_back({{RawKind::LeftBrace, end.end, end.end}, lineStart_, statementIndentation_});
     emit(TokenKind::LeftBrace, end.end, end.end);
     --braceRepaired_;
+    repaired_ = true;
 }
 
 /// Whether the line that `first` begins goes on as an entry of its own: atoms, then `:` or `{`.
@@ -319,6 +417,11 @@ bool Tokenizer::startsDeclaration(const RawToken& raw) {
     const bool unbalanced = braceExcess() != 0;
     Scanner ahead(text_, raw.end);
     RawToken token = ahead.next();
+    if (token.kind == RawKind::UnclosedTitle || token.kind == RawKind::UnclosedString) {
+        const std::string_view rest = textOf(token);
+        const std::size_t last = rest.find_last_not_of(" \t");
+        return unbalanced || (last != std::string_view::npos && rest[last] == '{');
+    }
     if (token.kind != RawKind::Run && token.kind != RawKind::Title &&
         token.kind != RawKind::String) {
         return false;
@@ -445,11 +548,31 @@ void Tokenizer::leaveComment(const RawToken& raw) {
     }
 }
 
+/// Entries that stand indented outside any declaration have lost their head or its brace. The first
+/// is a mistake; the others follow from it and are passed over, up to a declaration or to a line
+/// further left.
+void Tokenizer::passOverLostEntries(const RawToken& raw) {
+    if (raw.kind != RawKind::Run && raw.kind != RawKind::Title && raw.kind != RawKind::String) {
+        return;
+    }
+    const bool declares = raw.kind == RawKind::Run &&
+                          findDeclaration(normalizeNfkc(textOf(raw))) != nullptr &&
+                          Scanner(text_, raw.end).next().kind != RawKind::Colon;
+    if (declares || indentation_ == 0 || indentation_ < lost_.indentation) {
+        lost_ = {};
+    } else if (lost_.indentation != 0) {
+        lost_.skipping = true;
+    } else {
+        lost_.indentation = indentation_;
+    }
+}
+
 void Tokenizer::handleLineStart(const RawToken& raw) {
     indentation_ = raw.begin - lineStart_;
     if (startsDeclaration(raw)) {
         closeParenthesis();
         closeBraces(0);
+        lost_ = {};
         return;
     }
     if (parenthesis_ && !inAllowance()) {
@@ -504,20 +627,35 @@ void Tokenizer::handleLineStart(const RawToken& raw) {
         default:
             break;
     }
+    if (braces_.empty() && last() == TokenKind::End) {
+        passOverLostEntries(raw);
+    }
 }
 
 void Tokenizer::handleRightBrace(const RawToken& raw) {
     closeParenthesis();
-    if (braces_.empty()) {
+    if (braces_.empty() && lost_.indentation != 0) {
+        emitEnd();
+        --braceRepaired_;  // It closes what lost its head.
+        if (raw.begin - lineStart_ < lost_.indentation) {
+            lost_ = {};
+        }
+        return;
+    }
+    if (braces_.empty() || closesTooEarly(raw)) {
         emitEnd();
         const Span span = spanOf(raw);
         Diagnostic diagnostic = makeDiagnostic(
             kUnexpected, span,
             {parameter("found", Text{"多余的“}”", "an unmatched '}'"}),
-             parameter("expected", Text{"此前没有未闭合的“{”", "no block is open here"})});
+             parameter("expected", braces_.empty()
+                                       ? Text{"此前没有未闭合的“{”", "no block is open here"}
+                                       : Text{"它所在的块到下面才结束",
+                                              "the block it stands in goes on below"})});
         diagnostic.fixes.push_back({{"删去这个“}”", "remove it"}, false, {{span, ""}}});
         result_.diagnostics.push_back(std::move(diagnostic));
         --braceRepaired_;
+        repaired_ = repaired_ || !braces_.empty();
         skipLine();
         return;
     }
@@ -527,9 +665,7 @@ void Tokenizer::handleRightBrace(const RawToken& raw) {
         raw.begin - lineStart_ < braces_.back().indentation) {
         suspect_ = braces_.back();
     }
-    if (braces_.size() <= kDeepestNesting) {
-        emit(TokenKind::RightBrace, raw.begin, raw.end);
-    }
+    emit(TokenKind::RightBrace, raw.begin, raw.end);
     braces_.pop_back();
     if (braces_.empty()) {
         suspect_.reset();
@@ -542,7 +678,7 @@ void Tokenizer::handleUnknown(const RawToken& raw) {
     // A word goes on through characters that cannot stand in it: they are one mistake, and so are
     // neighbours (a pasted word in a foreign script, a row of control characters).
     auto& tokens = result_.tokens;
-    const bool glued = tokens.size() > unitFirst_ && braces_.size() <= kDeepestNesting &&
+    const bool glued = tokens.size() > unitFirst_ && !skipping() &&
                        tokens.back().kind == TokenKind::Run && tokens.back().end == raw.begin;
     const bool again = (raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0) ||
                        (glued && unknownToken_ == tokens.size() - 1);
@@ -552,8 +688,14 @@ void Tokenizer::handleUnknown(const RawToken& raw) {
         tokens.back().faulty = true;
         unknownToken_ = tokens.size() - 1;
     }
+    if (isDamaged(raw.begin)) {
+        unknownDiagnostic_ = again ? unknownDiagnostic_ : SIZE_MAX;
+        return;  // Reported as bytes that are no text; what is glued to them is part of it.
+    }
     if (again) {
-        result_.diagnostics[unknownDiagnostic_].span.end = raw.end;
+        if (unknownDiagnostic_ != SIZE_MAX) {
+            result_.diagnostics[unknownDiagnostic_].span.end = raw.end;
+        }
         return;
     }
     unknownDiagnostic_ = result_.diagnostics.size();
@@ -579,7 +721,7 @@ void Tokenizer::handle(const RawToken& raw) {
             auto& tokens = result_.tokens;
             const bool faulty = raw.begin == lastUnknownEnd_ && lastUnknownEnd_ != 0;
             if (faulty && unknownToken_ == tokens.size() - 1 && tokens.size() > unitFirst_ &&
-                tokens.back().end == raw.begin && braces_.size() <= kDeepestNesting) {
+                tokens.back().end == raw.begin && !skipping()) {
                 tokens.back().end = raw.end;
                 break;
             }
@@ -754,6 +896,8 @@ const Descriptor kUnclosed{"SYN003",
 const Descriptor kOutOfRange{
     "SYN008", "syntax/out-of-range", Severity::Error, Nature::Form, {"{what}", "{what}"}};
 
-TokenizedText tokenize(std::string_view text, FileId file) { return Tokenizer(text, file).run(); }
+TokenizedText tokenize(std::string_view text, FileId file, std::span<const Span> damaged) {
+    return Tokenizer(text, file, damaged).run();
+}
 
 }  // namespace fadu::syntax

@@ -4,6 +4,7 @@
 #include "syntax/Scanner.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,9 @@ struct Slice {
     std::uint32_t end = 0;
     std::uint32_t docBegin = 0;  ///< `///` lines before it; empty when there are none.
     std::uint32_t docEnd = 0;
+    /// Its braces were made to balance by what other parts of the text show: what it reads as does
+    /// not follow from its bytes alone.
+    bool repaired = false;
 };
 
 /// The tokens of a text, cut at declarations, with what was wrong on this level (SYN001 stray
@@ -54,9 +58,14 @@ struct TokenizedText {
 /// Nesting of blocks that is read; deeper blocks are reported and skipped (the parser recurses).
 inline constexpr unsigned kDeepestNesting = 64;
 
+/// What stands for a byte that is no text: the substitute character of ASCII.
+inline constexpr char kDamagedByte = '\x1A';
+
 /// Scans a text, inserts terminators and cuts it at declarations. `text` is the text as the scanner
-/// is to see it: same length and line ends as the file, with what is no Fadu blanked.
-TokenizedText tokenize(std::string_view text, FileId file);
+/// is to see it: same length and line ends as the file, with what is no Fadu blanked. A word or
+/// quotation that holds `kDamagedByte` is faulty; there is no finding about those in `damaged`
+/// (ascending ranges), of which there is one already.
+TokenizedText tokenize(std::string_view text, FileId file, std::span<const Span> damaged = {});
 
 /// SYN001, SYN003, SYN008.
 extern const Descriptor kUnexpected;

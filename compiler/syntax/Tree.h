@@ -156,6 +156,7 @@ public:
     std::vector<Label> misspelt;          ///< Labels that an unknown one is close to: not missing.
     std::string documentation;            ///< The `///` lines, markers removed.
     std::uint64_t hash = 0;               ///< Of `text`.
+    bool repaired = false;                ///< Does not follow from `text` alone (`Slice`).
 
 private:
     friend class Reader;

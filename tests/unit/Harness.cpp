@@ -11,14 +11,9 @@ using syntax::Declaration;
 using syntax::Node;
 using syntax::Value;
 
-Parsed parseTexts(const std::vector<std::pair<std::string, std::string>>& pathsAndTexts,
-                  unsigned jobs) {
-    Parsed result;
-    std::vector<FileId> files;
-    for (const auto& [path, text] : pathsAndTexts) {
-        files.push_back(result.sources.add(path, std::make_shared<const std::string>(text)));
-    }
-    result.modules = syntax::parseModules(result.sources, files, jobs);
+namespace {
+
+void gatherFindings(Parsed& result) {
     for (const syntax::Module& module : result.modules) {
         for (const Diagnostic& diagnostic : module.diagnostics) {
             result.diagnostics.push_back(diagnostic);
@@ -32,6 +27,28 @@ Parsed parseTexts(const std::vector<std::pair<std::string, std::string>>& pathsA
     std::stable_sort(
         result.diagnostics.begin(), result.diagnostics.end(),
         [](const Diagnostic& left, const Diagnostic& right) { return left.span < right.span; });
+}
+
+}  // namespace
+
+Parsed parseTexts(const std::vector<std::pair<std::string, std::string>>& pathsAndTexts,
+                  unsigned jobs) {
+    Parsed result;
+    std::vector<FileId> files;
+    for (const auto& [path, text] : pathsAndTexts) {
+        files.push_back(result.sources.add(path, std::make_shared<const std::string>(text)));
+    }
+    result.modules = syntax::parseModules(result.sources, files, jobs);
+    gatherFindings(result);
+    return result;
+}
+
+Parsed parseAgain(std::string_view text, const Parsed& before, std::string path) {
+    Parsed result;
+    const FileId file =
+        result.sources.add(std::move(path), std::make_shared<const std::string>(text));
+    result.modules.push_back(syntax::parseModule(result.sources, file, before.modules.front()));
+    gatherFindings(result);
     return result;
 }
 

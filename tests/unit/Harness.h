@@ -24,6 +24,8 @@ struct Parsed {
 };
 
 Parsed parseText(std::string_view text, std::string path = "a.fadu", unsigned jobs = 1);
+/// A text parsed anew after an edit: what did not change is taken over from before.
+Parsed parseAgain(std::string_view text, const Parsed& before, std::string path = "a.fadu");
 Parsed parseTexts(const std::vector<std::pair<std::string, std::string>>& pathsAndTexts,
                   unsigned jobs);
 

@@ -76,6 +76,37 @@ TEST(Encoding, BadBytesAreOneFindingARunAndTheRestIsRead) {
               Strings{"SYN002:\xC0\x80"});
 }
 
+TEST(Encoding, WhatIsNoTextIsSaidOnce) {
+    std::string binary = "\x89PNG\r\n\x1A\n";
+    Random random(3);
+    for (int i = 0; i < 4000; ++i) {
+        binary += static_cast<char>(random.below(256));
+    }
+    const Parsed parsed = parseText(binary);
+    ASSERT_EQ(parsed.diagnostics.size(), 1U);
+    EXPECT_NE(parsed.diagnostics.front().message().zh.find("不是文本"), std::string::npos);
+    EXPECT_TRUE(parsed.modules.front().declarations.empty());
+}
+
+TEST(Encoding, ManyBadBytesAreTenFindings) {
+    std::string text = kItems;
+    for (int i = 0; i < 50; ++i) {
+        text += "// 甲乙丙\xFF 丁\n";
+    }
+    const Parsed parsed = parseText(text);
+    ASSERT_EQ(parsed.diagnostics.size(), 10U);
+    EXPECT_NE(parsed.diagnostics.back().message().en.find("41 more places"), std::string::npos);
+    EXPECT_EQ(parsed.modules.front().declarations.size(), 3U);
+}
+
+// A word with damaged bytes is one mistake, not a shorter word, or two.
+TEST(Encoding, WhatHoldsBadBytesIsNotReadAsSomethingElse) {
+    EXPECT_EQ(findings("辖区 清\xFF江省 { 编码: \"99\xE6\"; 层\xB3级: 省; 上级: 甲\xB3 }\n"),
+              (Strings{"SYN002:\xFF", "SYN002:\xE6", "SYN002:\xB3", "SYN002:\xB3"}));
+    EXPECT_EQ(findings("辖\xFF区 清江省 {}\n辖区 甲\xFF 乙 {}\n"),
+              (Strings{"SYN002:\xFF", "SYN002:\xFF"}));
+}
+
 TEST(Encoding, ByteOrderMarkAndLineEndsMakeNoDifference) {
     std::string crlf;
     std::string cr;
