@@ -20,7 +20,7 @@ using Layout = Picture::Layout;
 /// A browser that lacks the first takes the next; the characters of all are squares of one width.
 constexpr std::string_view kFonts =
     "Noto Sans CJK SC,Source Han Sans SC,PingFang SC,Microsoft YaHei,SimHei,sans-serif";
-constexpr int kNameSize = 12;    // Points, as all sizes below.
+constexpr int kNameSize = 12;  // Points, as all sizes below.
 constexpr int kDetailSize = 10;
 constexpr int kTitleSize = 18;
 constexpr std::size_t kLongestText = 2000;  // Code points; no name is as long.
@@ -88,8 +88,21 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-std::vector<std::string> lines(std::string_view text, std::size_t columns) {
-    return wrappedLines(printable(text, kLongestText), columns);
+/// A text in lines; line feeds of its own end one. In a box they are even, in a paragraph full.
+std::vector<std::string> lines(std::string_view text, std::size_t columns, bool paragraph = false) {
+    std::vector<std::string> result;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        const std::string shown = printable(text.substr(0, end), kLongestText);
+        for (std::string& line :
+             paragraph ? wrappedLines(shown, columns) : balancedLines(shown, columns)) {
+            result.push_back(std::move(line));
+        }
+        if (end == std::string_view::npos) {
+            return result;
+        }
+        text.remove_prefix(end + 1);
+    }
 }
 
 std::string inches(double value) {
@@ -105,31 +118,58 @@ double widthOf(std::size_t columns, int size) {
     return static_cast<double>(columns) * size / 2 * kReserve / kPointsAnInch;
 }
 
-/// A name in bold over its details, and the width that it needs whatever the font.
+std::string tag(std::string_view name, std::string_view attributes, const std::string& content) {
+    std::string result = "<";
+    result += name;
+    result += attributes.empty() ? "" : " ";
+    result += attributes;
+    result += ">" + content + "</";
+    result += name;
+    return result + ">";
+}
+
+std::string sized(int size, const std::string& content) {
+    return tag("FONT", "POINT-SIZE=\"" + std::to_string(size) + "\"", content);
+}
+
+/// Cells without frames, one below the other: the lines of Chinese fonts need the room between.
+/// `height` points at least.
+std::string stacked(const std::string& rows, int padding = 1, std::size_t height = 0) {
+    std::string attributes = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING=")" +
+                             std::to_string(padding) + "\"";
+    if (height != 0) {
+        attributes += " HEIGHT=\"" + std::to_string(height) + "\"";
+    }
+    return tag("TABLE", attributes, rows);
+}
+
+/// A name in bold over its details, and the room that it needs whatever the font.
 struct Label {
-    std::string html;
+    std::string rows;
+    std::size_t count = 0;
     double width = 0;  ///< Inches.
+
+    std::string html() const { return "<" + stacked(rows) + ">"; }
 };
 
 Label labelOf(std::string_view name, const std::vector<std::string>& details, std::size_t columns) {
     Label result;
-    const auto add = [&](const std::string& line, int size, bool bold) {
-        result.html += result.html.empty() ? "" : "<BR/>";
+    const auto add = [&](const std::string& line, int size) {
         const std::string text = escaped(line);
-        result.html += bold ? "<B>" + text + "</B>"
-                            : "<FONT POINT-SIZE=\"" + std::to_string(size) + "\">" + text +
-                                  "</FONT>";
+        result.rows += tag(
+            "TR", "", tag("TD", "", size == kNameSize ? tag("B", "", text) : sized(size, text)));
         result.width = std::max(result.width, widthOf(drawnWidth(line), size));
+        ++result.count;
     };
     if (!name.empty()) {
         for (const std::string& line : lines(name, columns)) {
-            add(line, kNameSize, true);
+            add(line, kNameSize);
         }
     }
     const std::size_t more = columns * static_cast<std::size_t>(kNameSize) / kDetailSize;
     for (const std::string& detail : details) {
         for (const std::string& line : lines(detail, more)) {
-            add(line, kDetailSize, false);
+            add(line, kDetailSize);
         }
     }
     return result;
@@ -165,6 +205,11 @@ private:
     std::string labelId(const Edge& edge) const {
         return quoted(picture_.nodes[edge.from].id + " → " + picture_.nodes[edge.to].id);
     }
+    /// What a node is called where it is not drawn.
+    const std::string& spoken(std::uint32_t node) const {
+        const Node& drawn = picture_.nodes[node];
+        return !drawn.name.empty() ? drawn.name : drawn.tooltip.empty() ? drawn.id : drawn.tooltip;
+    }
     void addLabelNode(const Edge& edge, int depth);
     std::vector<std::uint32_t> depths() const;
 
@@ -190,8 +235,7 @@ void Writer::addHead() {
                         "\", fontcolor=\"#222222\", pad=\"0.3\", compound=\"true\"";
     switch (picture_.layout) {
         case Layout::Lanes:
-            graph +=
-                ", newrank=\"true\", splines=\"ortho\", nodesep=\"0.35\", ranksep=\"0.35\"";
+            graph += ", newrank=\"true\", splines=\"ortho\", nodesep=\"0.35\", ranksep=\"0.35\"";
             break;
         case Layout::Across:
             graph += ", rankdir=\"LR\", nodesep=\"0.2\", ranksep=\"0.7\"";
@@ -210,36 +254,43 @@ void Writer::addHead() {
 /// Lines of a text of the caption, as cells have them.
 std::string cellText(std::string_view text, std::size_t columns) {
     std::string result;
-    for (const std::string& line : lines(text, columns)) {
+    for (const std::string& line : lines(text, columns, true)) {
         result += escaped(line) + "<BR ALIGN=\"LEFT\"/>";
     }
     return result;
 }
 
 std::string Writer::table() const {
-    constexpr std::size_t kCellColumns = 30;
+    constexpr std::size_t kCellColumns = 40;
+    constexpr double kPointsAnInch = 72;
+    constexpr int kPadding = 4;
     std::vector<std::size_t> widths;
     for (const std::vector<std::string>& row : picture_.table) {
         widths.resize(std::max(widths.size(), row.size()));
         for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], std::min(drawnWidth(row[i]), kCellColumns));
+            for (const std::string& text : lines(row[i], kCellColumns, true)) {
+                widths[i] = std::max(widths[i], drawnWidth(text));
+            }
         }
     }
-    std::string result =
-        R"(<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="4" COLOR="#999999">)";
+    std::string rows;
     for (std::size_t r = 0; r < picture_.table.size(); ++r) {
-        result += "<TR>";
+        std::string cells;
         for (std::size_t i = 0; i < picture_.table[r].size(); ++i) {
-            constexpr double kPointsAnInch = 72;
             const auto width =
-                static_cast<int>(widthOf(widths[i], kDetailSize) * kPointsAnInch) + 10;
+                static_cast<int>(widthOf(widths[i], kDetailSize) * kPointsAnInch) + 2 * kPadding;
             const std::string text = cellText(picture_.table[r][i], kCellColumns);
-            result += "<TD ALIGN=\"LEFT\" BALIGN=\"LEFT\" WIDTH=\"" + std::to_string(width) + "\"" +
-                      (r == 0 ? " BGCOLOR=\"#F4F4F4\"><B>" + text + "</B>" : ">" + text) + "</TD>";
+            cells += tag("TD",
+                         R"(ALIGN="LEFT" BALIGN="LEFT" WIDTH=")" + std::to_string(width) + "\"" +
+                             (r == 0 ? R"( BGCOLOR="#F4F4F4")" : ""),
+                         r == 0 ? tag("B", "", text) : text);
         }
-        result += "</TR>";
+        rows += tag("TR", "", cells);
     }
-    return result + "</TABLE>";
+    return tag("TABLE",
+               R"(BORDER="0" CELLBORDER="1" CELLSPACING="0" COLOR="#999999" CELLPADDING=")" +
+                   std::to_string(kPadding) + "\"",
+               rows);
 }
 
 /// What stands below the picture: the table, then a line or more for each remark.
@@ -247,7 +298,7 @@ std::string Writer::caption() const {
     constexpr std::size_t kColumns = 110;
     std::string rows;
     const auto add = [&](const std::string& cell) {
-        rows += R"(<TR><TD ALIGN="LEFT" BALIGN="LEFT">)" + cell + "</TD></TR>";
+        rows += tag("TR", "", tag("TD", R"(ALIGN="LEFT" BALIGN="LEFT")", cell));
     };
     if (!picture_.table.empty()) {
         add(table());
@@ -264,18 +315,15 @@ std::string Writer::caption() const {
         add(cellText((chinese() ? "图例：" : "Signs: ") + legend + (chinese() ? "。" : "."),
                      kColumns));
     }
-    return rows.empty() ? ""
-                        : R"(<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">)" +
-                              rows + "</TABLE>";
+    return rows.empty() ? "\"\"" : "<" + stacked(rows, 3) + ">";
 }
 
 /// Everything stands in one frame, which has the caption below it; the title stands above.
 void Writer::addFrame() {
-    const std::string text = caption();
     line(1, "subgraph \"cluster_picture\" {");
     line(2, "graph [peripheries=\"0\", labelloc=\"b\", labeljust=\"l\", fontsize=\"" +
                 std::to_string(kDetailSize) + "\", tooltip=" + quoted(picture_.title) +
-                ", label=" + (text.empty() ? "\"\"" : "<" + text + ">") + "]");
+                ", label=" + caption() + "]");
     if (picture_.layout == Layout::Lanes) {
         addLanes();
     } else {
@@ -287,26 +335,25 @@ void Writer::addFrame() {
 }
 
 void Writer::addTitle() {
-    const auto sized = [](int size, const std::string& text) {
-        return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\">" + text + "</FONT><BR/>";
-    };
     constexpr std::size_t kColumns = 64;
-    std::string title;
+    std::string rows;
+    const auto add = [&](const std::string& cell) { rows += tag("TR", "", tag("TD", "", cell)); };
     for (const std::string& one : lines(picture_.title, kColumns)) {
-        title += sized(kTitleSize, "<B>" + escaped(one) + "</B>");
+        add(sized(kTitleSize, tag("B", "", escaped(one))));
     }
     if (!picture_.subtitle.empty()) {
         for (const std::string& one : lines(picture_.subtitle, kColumns * 3 / 2)) {
-            title += sized(kNameSize, escaped(one));
+            add(sized(kNameSize, escaped(one)));
         }
     }
-    line(1, "graph [label=<" + title + ">, labelloc=\"t\", tooltip=" + quoted(picture_.title) + "]");
+    line(1, "graph [labelloc=\"t\", tooltip=" + quoted(picture_.title) + ", label=<" +
+                stacked(rows, 3) + ">]");
 }
 
 void Writer::addNode(const Node& node, int depth) {
     const Style style = styleOf(node.tone);
-    Label label = labelOf(node.name, node.details,
-                          node.shape == Shape::Diamond ? columns() / 2 : columns());
+    Label label =
+        labelOf(node.name, node.details, node.shape == Shape::Diamond ? columns() / 2 : columns());
     std::string attributes;
     const auto add = [&](std::string_view name, std::string_view value) {
         attributes += attributes.empty() ? "" : ", ";
@@ -330,8 +377,8 @@ void Writer::addNode(const Node& node, int depth) {
         case Shape::Diamond:
             shape("diamond");
             label.width *= 1.8;
-            least = label.html.empty() ? 0.3 : 0.9;
-            margin = label.html.empty() ? 0 : margin;
+            least = label.rows.empty() ? 0.3 : 0.9;
+            margin = label.rows.empty() ? 0 : margin;
             break;
         case Shape::Hexagon:
             shape("hexagon");
@@ -359,14 +406,14 @@ void Writer::addNode(const Node& node, int depth) {
         fill += ",dashed";
     }
     add("width", quoted(inches(std::max(least, label.width + margin))));
-    if (node.shape == Shape::Diamond && label.html.empty()) {
+    if (node.shape == Shape::Diamond && label.rows.empty()) {
         add("height", "\"0.3\"");
     }
     add("style", quoted(fill));
     add("color", quoted(style.line));
     add("fillcolor", quoted(node.shape == Shape::Bar ? style.line : style.fill));
     add("penwidth", quoted(style.width));
-    add("label", label.html.empty() ? "\"\"" : "<" + label.html + ">");
+    add("label", label.rows.empty() ? "\"\"" : label.html());
     std::string tooltip = node.tooltip;
     if (tooltip.empty()) {
         tooltip = node.name;
@@ -384,8 +431,8 @@ void Writer::addNode(const Node& node, int depth) {
 void Writer::addLabelNode(const Edge& edge, int depth) {
     const Label label = labelOf("", {edge.label}, columns());
     line(depth, labelId(edge) + " [shape=\"plaintext\", margin=\"0.02\", height=\"0.2\", width=\"" +
-                    inches(label.width) + "\", label=<" + label.html + ">, tooltip=" +
-                    quoted(edge.label) + "]");
+                    inches(label.width) + "\", label=" + label.html() +
+                    ", tooltip=" + quoted(edge.label) + "]");
 }
 
 /// By node: the length of the longest way to it; 0 for what lies on a cycle or behind one.
@@ -432,20 +479,12 @@ void Writer::addLanes() {
     const std::vector<std::uint32_t> depth = depths();
     std::vector<Label> labels;
     std::size_t most = 0;
-    const auto lineCount = [](const std::string& html) {
-        std::size_t count = 1;
-        for (std::size_t at = html.find("<BR/>"); at != std::string::npos;
-             at = html.find("<BR/>", at + 1)) {
-            ++count;
-        }
-        return count;
-    };
     for (const Picture::Lane& lane : picture_.lanes) {
         labels.push_back(labelOf(lane.name,
                                  lane.detail.empty() ? std::vector<std::string>()
                                                      : std::vector<std::string>{lane.detail},
                                  columns()));
-        most = std::max(most, lineCount(labels.back().html));
+        most = std::max(most, labels.back().count);
     }
     constexpr const char* kInvisible = " [style=\"invis\", weight=\"100\"]";
     const auto ends = [&](const char* which) {
@@ -457,14 +496,12 @@ void Writer::addLanes() {
     };
     for (std::size_t lane = 0; lane < picture_.lanes.size(); ++lane) {
         const std::string number = std::to_string(lane);
-        // Heads of one height, so that all lanes begin on one line.
-        for (std::size_t i = lineCount(labels[lane].html); i < most; ++i) {
-            labels[lane].html += "<BR/> ";
-        }
         line(2, "subgraph \"cluster_lane" + number + "\" {");
-        line(3, "graph [peripheries=\"1\", labelloc=\"t\", labeljust=\"c\", style=\"filled\", color=\"#999999\", fillcolor=\"" +
-                    std::string(lane % 2 == 0 ? "#F4F4F4" : "#FFFFFF") + "\", fontsize=\"" +
-                    std::to_string(kNameSize) + "\", label=<" + labels[lane].html +
+        // Heads of one height, so that all lanes begin on one line.
+        constexpr std::size_t kLineHeight = 18;
+        line(3, R"(graph [peripheries="1", labelloc="t", labeljust="c", style="filled", )"
+                R"(color="#999999", fillcolor="#F7F7F7", label=<)" +
+                    stacked(labels[lane].rows, 1, most * kLineHeight) +
                     ">, tooltip=" + quoted(picture_.lanes[lane].name) + "]");
         for (const char* which : {"begin", "end"}) {
             line(3, "\"lane " + number + " " + which +
@@ -508,9 +545,9 @@ void Writer::addEdges() {
         if (edge.back) {
             attributes += ", constraint=\"false\"";
         }
-        attributes += ", edgetooltip=" + quoted(picture_.nodes[edge.from].name + " → " +
-                                                picture_.nodes[edge.to].name +
-                                                (edge.label.empty() ? "" : " | " + edge.label));
+        attributes += ", edgetooltip=" +
+                      quoted(picture_.nodes[edge.from].name + " → " + picture_.nodes[edge.to].name +
+                             (edge.label.empty() ? "" : " | " + edge.label));
         if (labelled(edge)) {
             line(1, nodeId(edge.from) + " -> " + labelId(edge) + " [" + attributes +
                         ", arrowhead=\"none\"]");

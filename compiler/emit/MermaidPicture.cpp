@@ -93,15 +93,16 @@ std::string jsonText(std::string_view text) {
 }
 
 void addClasses(std::string& out) {
-    out += "  classDef plain fill:#FFFFFF,stroke:#333333,color:#222222\n"
-           "  classDef strong fill:#DCE8F4,stroke:#1F3F66,stroke-width:3px,color:#222222\n"
-           "  classDef holds fill:#FFFFFF,stroke:#1E5B3A,stroke-width:2px,color:#222222\n"
-           "  classDef fails fill:#FBE4E2,stroke:#B00020,stroke-width:3px,color:#222222\n"
-           "  classDef unknown fill:#FFF6DA,stroke:#7A5200,stroke-width:2px,color:#222222\n"
-           "  classDef faint fill:#FFFFFF,stroke:#777777,color:#222222\n"
-           "  classDef bar fill:#333333,stroke:#333333,color:#333333\n"
-           "  classDef dashed stroke-dasharray:5 4\n"
-           "  classDef caption fill:#FFFFFF,stroke:#999999,color:#222222,text-align:left\n";
+    out +=
+        "  classDef plain fill:#FFFFFF,stroke:#333333,color:#222222\n"
+        "  classDef strong fill:#DCE8F4,stroke:#1F3F66,stroke-width:3px,color:#222222\n"
+        "  classDef holds fill:#FFFFFF,stroke:#1E5B3A,stroke-width:2px,color:#222222\n"
+        "  classDef fails fill:#FBE4E2,stroke:#B00020,stroke-width:3px,color:#222222\n"
+        "  classDef unknown fill:#FFF6DA,stroke:#7A5200,stroke-width:2px,color:#222222\n"
+        "  classDef faint fill:#FFFFFF,stroke:#777777,color:#222222\n"
+        "  classDef bar fill:#333333,stroke:#333333,color:#333333\n"
+        "  classDef dashed stroke-dasharray:5 4\n"
+        "  classDef caption fill:#FFFFFF,stroke:#999999,color:#222222,text-align:left\n";
 }
 
 }  // namespace
@@ -129,7 +130,10 @@ std::string mermaidText(const Picture& picture) {
     for (std::size_t i = 0; i < picture.edges.size(); ++i) {
         const Picture::Edge& edge = picture.edges[i];
         const bool thick = edge.tone == Tone::Strong || edge.tone == Tone::Fails;
-        out += "  n" + std::to_string(edge.from) + (edge.dashed ? " -.->" : thick ? " ==>" : " -->");
+        out += "  n" + std::to_string(edge.from) +
+               (edge.dashed ? " -.->"
+                : thick     ? " ==>"
+                            : " -->");
         if (!edge.label.empty()) {
             out += "|\"" + lines(edge.label, kLongestText) + "\"|";
         }

@@ -175,8 +175,8 @@ Json Chain::linkJson(const AuthorityLink& link) const {
         case AuthorityLink::Kind::Holder:
             return {{"kind", "holder"},
                     {"name", values_.text(link.holder)},
-                    {"levels", values_.levels(
-                                   program_.establishments[authority_.establishment].levels)}};
+                    {"levels",
+                     values_.levels(program_.establishments[authority_.establishment].levels)}};
         case AuthorityLink::Kind::FieldOffice:
             return fieldOffice(link);
         case AuthorityLink::Kind::Mandate:

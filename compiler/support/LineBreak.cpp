@@ -42,20 +42,15 @@ std::string withMeasures(std::string_view text) {
     return result;
 }
 
-}  // namespace
+struct Wrapped {
+    std::vector<std::string> lines;
+    bool wordsCut = false;  ///< A word is longer than a line.
+};
 
-std::size_t drawnWidth(std::string_view text) {
-    std::size_t result = 0;
-    for (const char32_t codePoint : toCodePoints(text)) {
-        result += drawnWidth(codePoint);
-    }
-    return result;
-}
-
-std::vector<std::string> wrappedLines(std::string_view written, std::size_t columns) {
+Wrapped wrapped(std::string_view written, std::size_t columns) {
     const std::string text = withMeasures(written);
     const std::vector<char> breaks = breaksOf(text);
-    std::vector<std::string> lines;
+    Wrapped result;
     std::size_t begin = 0;   // Of the line.
     std::size_t stop = 0;    // Where the line can end, as far as is known.
     std::size_t width = 0;   // From the line's begin.
@@ -63,7 +58,7 @@ std::vector<std::string> wrappedLines(std::string_view written, std::size_t colu
     const auto end = [&](std::size_t at) {
         std::string line = text.substr(begin, at - begin);
         line.erase(line.find_last_not_of(" \n") + 1);
-        lines.push_back(std::move(line));
+        result.lines.push_back(std::move(line));
         begin = at;
     };
     for (std::size_t i = 0; i < text.size();) {
@@ -73,6 +68,7 @@ std::vector<std::string> wrappedLines(std::string_view written, std::size_t colu
             if (stop == begin) {
                 stop = i;
                 beyond = 0;
+                result.wordsCut = true;
             }
             end(stop);
             width = beyond;
@@ -90,10 +86,40 @@ std::vector<std::string> wrappedLines(std::string_view written, std::size_t colu
             beyond = 0;
         }
     }
-    if (begin < text.size() || lines.empty()) {
+    if (begin < text.size() || result.lines.empty()) {
         end(text.size());
     }
-    return lines;
+    return result;
+}
+
+}  // namespace
+
+std::size_t drawnWidth(std::string_view text) {
+    std::size_t result = 0;
+    for (const char32_t codePoint : toCodePoints(text)) {
+        result += drawnWidth(codePoint);
+    }
+    return result;
+}
+
+std::vector<std::string> wrappedLines(std::string_view text, std::size_t columns) {
+    return wrapped(text, columns).lines;
+}
+
+std::vector<std::string> balancedLines(std::string_view text, std::size_t columns) {
+    std::vector<std::string> best = wrappedLines(text, columns);
+    std::size_t least = 1;
+    for (std::size_t most = columns; least < most;) {
+        const std::size_t middle = (least + most) / 2;
+        Wrapped narrower = wrapped(text, middle);
+        if (!narrower.wordsCut && narrower.lines.size() == best.size()) {
+            best = std::move(narrower.lines);
+            most = middle;
+        } else {
+            least = middle + 1;
+        }
+    }
+    return best;
 }
 
 }  // namespace fadu
