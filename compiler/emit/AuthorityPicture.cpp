@@ -2,6 +2,7 @@
 #include "emit/PictureText.h"
 #include "emit/Pictures.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -48,6 +49,8 @@ private:
     void addOrgan(Tone tone);
     void addGap(const Text& text);
     void addItem();
+    /// Whether the organ is named or holds a function that the provision names.
+    bool holdsFunction() const;
     Text organLabel(Tone tone) const;
     Text verdictText() const;
 
@@ -196,12 +199,24 @@ void AuthorityDrawing::addMandate(const model::Mandate& mandate, Tone tone) {
     standing_ = mandate.to;
 }
 
+bool AuthorityDrawing::holdsFunction() const {
+    const model::Establishment& one = program_.establishments[authority_.establishment];
+    const auto& functions = program_.organs[authority_.organ].functions;
+    return std::find(one.holderOrgans.begin(), one.holderOrgans.end(), authority_.organ) !=
+               one.holderOrgans.end() ||
+           std::find_first_of(functions.begin(), functions.end(), one.holders.begin(),
+                              one.holders.end()) != functions.end();
+}
+
 Text AuthorityDrawing::organLabel(Tone tone) const {
     if (tone == Tone::Unknown) {
         return {"未知：" + authority_.missing.zh, "unknown: " + authority_.missing.en};
     }
     if (failsWith(Authority::Failure::NotCompetent)) {
-        return {"该机关没有这项职能", "the organ does not hold this function"};
+        return holdsFunction()
+                   ? Text{"该机关有这项职能，但不管辖事项所在的辖区",
+                          "the organ holds this function, but not for the item's place"}
+                   : Text{"该机关没有这项职能", "the organ does not hold this function"};
     }
     if (failsWith(Authority::Failure::WrongLevel)) {
         const Text level = authority_.level ? termText(*authority_.level) : Text{};
@@ -339,7 +354,9 @@ Text AuthorityDrawing::verdictText() const {
         case Authority::Failure::EstablishesNothing:
             return {"所引条款没有设定这项权力", "what is cited does not establish the power"};
         case Authority::Failure::NotCompetent:
-            return {"实施机关没有这项职能", "the organ is not competent"};
+            return holdsFunction() ? Text{"实施机关不管辖事项所在的辖区",
+                                          "the organ is not competent for the item's place"}
+                                   : Text{"实施机关没有这项职能", "the organ is not competent"};
         case Authority::Failure::WrongLevel:
             return {"实施机关的层级不符", "the organ is of the wrong level"};
         case Authority::Failure::None:

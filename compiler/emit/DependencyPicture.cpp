@@ -49,7 +49,7 @@ private:
         return graph_.nodes[node].kind == NodeKind::Item &&
                program_.items[graph_.nodes[node].item].catalogue;
     }
-    void cap(std::vector<std::uint32_t> order);
+    void choose(const std::vector<std::uint32_t>& order);
     void draw(std::uint32_t root);
     Picture::Node nodeOf(std::uint32_t node, bool root) const;
     std::string choiceLabel(std::uint32_t edge) const;
@@ -65,21 +65,49 @@ private:
     std::unordered_map<std::uint32_t, std::uint32_t> drawnEdge_;  ///< By edge: in the picture.
 };
 
-/// Keeps the first of `order`, and says so where that is not all.
-void DependencyDrawing::cap(std::vector<std::uint32_t> order) {
-    if (order.size() > kMostNodes) {
+/// Chooses among `order`, which has the most important first: what is connected to them comes
+/// along, so that no part of the picture hangs in the air. Says so where that is not all.
+void DependencyDrawing::choose(const std::vector<std::uint32_t>& order) {
+    if (order.size() <= kMostNodes) {
+        chosen_ = order;
+    } else {
         const std::string all = std::to_string(order.size());
         const std::string most = std::to_string(kMostNodes);
-        picture_.notes.push_back(say(
-            {"共有 " + all + " 个事项和证照相互关联，图中只画出 " + most +
-                 " 个（循环上的和关联最多的在先）；单个事项的全部依赖用 fadu graph 事项名 画出。",
-             all + " items and documents are connected; only " + most +
-                 " are drawn (those on cycles and with the most connections first). fadu graph "
-                 "ITEM draws all that one item needs."}));
-        order.resize(kMostNodes);
+        picture_.notes.push_back(
+            say({"共有 " + all + " 个事项和证照相互关联，图中只画出 " + most +
+                     " 个（循环上的在先，其次是关联最多的和与之相连的）；"
+                     "单个事项的全部依赖用 fadu graph 事项名 --kind dependencies 画出。",
+                 all + " items and documents are connected; only " + most +
+                     " are drawn (those on cycles, then those with the most connections and "
+                     "what is next to them). fadu graph ITEM --kind dependencies draws all that "
+                     "one item needs."}));
+        std::vector<std::vector<std::uint32_t>> next(graph_.nodes.size());
+        for (const Dependencies::Edge& edge : graph_.edges) {
+            next[edge.from].push_back(edge.to);
+            next[edge.to].push_back(edge.from);
+        }
+        std::vector<bool> eligible(graph_.nodes.size(), false);
+        for (const std::uint32_t node : order) {
+            eligible[node] = true;
+        }
+        const auto take = [&](std::uint32_t node) {
+            if (eligible[node] && chosen_.size() < kMostNodes) {
+                eligible[node] = false;
+                chosen_.push_back(node);
+            }
+        };
+        std::size_t done = 0;
+        for (const std::uint32_t node : order) {
+            take(node);
+            // Those on cycles are all taken before what is next to them.
+            for (; !onCycle_[node] && done < chosen_.size(); ++done) {
+                for (const std::uint32_t other : next[chosen_[done]]) {
+                    take(other);
+                }
+            }
+        }
     }
-    std::sort(order.begin(), order.end());
-    chosen_ = std::move(order);
+    std::sort(chosen_.begin(), chosen_.end());
 }
 
 Picture::Node DependencyDrawing::nodeOf(std::uint32_t index, bool root) const {
@@ -342,7 +370,7 @@ Picture DependencyDrawing::ofPackage(std::string_view package) {
         const std::string list = joinedText(missing, picture_.language);
         picture_.notes.push_back(say({"没有画出：" + list + "。", "Not drawn: " + list + "."}));
     }
-    cap(std::move(order));
+    choose(order);
     draw(kNone);
     return std::move(picture_);
 }

@@ -23,6 +23,9 @@ constexpr std::string_view kFonts =
 constexpr int kNameSize = 12;  // Points, as all sizes below.
 constexpr int kDetailSize = 10;
 constexpr int kTitleSize = 18;
+/// Of nodes: where there are more, Graphviz's right-angled edges may crash (seen from 100 steps on,
+/// never below 50).
+constexpr std::size_t kMostRightAngled = 80;
 constexpr std::size_t kLongestText = 2000;  // Code points; no name is as long.
 
 /// Colours that differ in lightness too; the widths of lines say the same once more.
@@ -203,7 +206,8 @@ private:
         return picture_.layout == Layout::Lanes && !edge.label.empty();
     }
     std::string labelId(const Edge& edge) const {
-        return quoted(picture_.nodes[edge.from].id + " → " + picture_.nodes[edge.to].id);
+        return quoted("#" + picture_.nodes[edge.from].id + " → " + picture_.nodes[edge.to].id +
+                      ": " + edge.label);
     }
     /// What a node is called where it is not drawn.
     const std::string& spoken(std::uint32_t node) const {
@@ -235,7 +239,8 @@ void Writer::addHead() {
                         "\", fontcolor=\"#222222\", pad=\"0.3\", compound=\"true\"";
     switch (picture_.layout) {
         case Layout::Lanes:
-            graph += ", newrank=\"true\", splines=\"ortho\", nodesep=\"0.35\", ranksep=\"0.35\"";
+            graph += R"(, newrank="true", nodesep="0.35", ranksep="0.35", splines=)";
+            graph += picture_.nodes.size() > kMostRightAngled ? R"("polyline")" : R"("ortho")";
             break;
         case Layout::Across:
             graph += ", rankdir=\"LR\", nodesep=\"0.2\", ranksep=\"0.7\"";
@@ -402,7 +407,7 @@ void Writer::addNode(const Node& node, int depth) {
             margin = 0;
             break;
     }
-    if (node.dashed && node.shape != Shape::Outside) {
+    if (node.dashed && node.shape != Shape::Outside && node.shape != Shape::Bar) {
         fill += ",dashed";
     }
     add("width", quoted(inches(std::max(least, label.width + margin))));
@@ -490,7 +495,7 @@ void Writer::addLanes() {
     const auto ends = [&](const char* which) {
         std::string result = "{rank=\"same\"";
         for (std::size_t lane = 0; lane < picture_.lanes.size(); ++lane) {
-            result += "; \"lane " + std::to_string(lane) + " " + which + "\"";
+            result += "; \"#lane " + std::to_string(lane) + " " + which + "\"";
         }
         return result + "}";
     };
@@ -504,7 +509,7 @@ void Writer::addLanes() {
                     stacked(labels[lane].rows, 1, most * kLineHeight) +
                     ">, tooltip=" + quoted(picture_.lanes[lane].name) + "]");
         for (const char* which : {"begin", "end"}) {
-            line(3, "\"lane " + number + " " + which +
+            line(3, "\"#lane " + number + " " + which +
                         "\" [style=\"invis\", label=\"\", height=\"0.01\", width=\"" +
                         inches(std::max(1.3, labels[lane].width)) + "\", group=\"lane" + number +
                         "\"]");
@@ -520,7 +525,7 @@ void Writer::addLanes() {
         std::stable_sort(
             members[lane].begin(), members[lane].end(),
             [&](std::uint32_t left, std::uint32_t right) { return depth[left] < depth[right]; });
-        std::string before = "\"lane " + number + " begin\"";
+        std::string before = "\"#lane " + number + " begin\"";
         std::uint32_t last = 0;
         for (const std::uint32_t node : members[lane]) {
             if (depth[node] > last) {
@@ -529,7 +534,7 @@ void Writer::addLanes() {
                 last = depth[node];
             }
         }
-        line(3, before + " -> \"lane " + number + " end\"" + kInvisible);
+        line(3, before + " -> \"#lane " + number + " end\"" + kInvisible);
         line(2, "}");
     }
     line(2, ends("begin"));

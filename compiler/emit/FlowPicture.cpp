@@ -152,9 +152,10 @@ void FlowDrawing::findLanes() {
             }
         }
     }
-    // A repetition ends where it begins, so that its way back is one straight line.
+    // What belongs to one choice or repetition stands in one column.
     for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
-        if (graph_.nodes[i].kind == NodeKind::LoopEnd) {
+        const NodeKind kind = graph_.nodes[i].kind;
+        if (kind == NodeKind::LoopEnd || kind == NodeKind::ExclusiveJoin) {
             lanes_[i] = lanes_[graph_.nodes[i].partner];
         }
         if (lanes_[i] == kNone) {
@@ -289,8 +290,8 @@ void FlowDrawing::addEdges() {
     }
 }
 
-/// The edges of a shortest way between two nodes that leads to no other task on the critical path
-/// first; empty when there is none.
+/// The edges of a shortest way from one node to another, or round to itself; empty when there is
+/// none.
 std::vector<std::uint32_t> FlowDrawing::pathBetween(std::uint32_t from, std::uint32_t to) const {
     std::vector<std::uint32_t> via(graph_.nodes.size(), kNone);
     std::vector<std::uint32_t> queue{from};
@@ -300,17 +301,21 @@ std::vector<std::uint32_t> FlowDrawing::pathBetween(std::uint32_t from, std::uin
             graph_.edges.begin(), graph_.edges.end(), queue[done],
             [](const FlowGraph::Edge& edge, std::uint32_t node) { return edge.from < node; });
         for (auto edge = begin; edge != graph_.edges.end() && edge->from == queue[done]; ++edge) {
-            if (via[edge->to] == kNone && edge->to != from && edge->role != Role::Back) {
+            if (via[edge->to] == kNone && edge->role != Role::Back) {
                 via[edge->to] = static_cast<std::uint32_t>(edge - graph_.edges.begin());
                 queue.push_back(edge->to);
             }
         }
     }
     std::vector<std::uint32_t> result;
-    for (std::uint32_t node = to; node != from && via[node] != kNone;
-         node = graph_.edges[via[node]].from) {
-        result.push_back(via[node]);
+    if (via[to] == kNone) {
+        return result;
     }
+    std::uint32_t node = to;
+    do {
+        result.push_back(via[node]);
+        node = graph_.edges[via[node]].from;
+    } while (node != from);
     std::reverse(result.begin(), result.end());
     return result;
 }
@@ -500,7 +505,10 @@ void FlowDrawing::addNotes() {
                      " (an arrow points to what is waited for)."}));
     }
     for (const derive::FlowTimes::Unreachable& one : facts_.flow.unreachable) {
-        const std::string step = graph_.nodes[graph_.nodeOfStep[one.step.index()]].name;
+        const NameId stated = flow_.steps[one.step].name;
+        const std::string step = stated.valid()
+                                     ? name(stated)
+                                     : picture_.nodes[graph_.nodeOfStep[one.step.index()]].name;
         picture_.notes.push_back(say({"✗ 从“" + step + "”起不会执行到。",
                                       "✗ Nothing from '" + step + "' on is ever reached."}));
     }

@@ -73,12 +73,25 @@ Text failure(int error) {
 /// One run of `dot -Tsvg`.
 class Run {
 public:
-    std::optional<Text> start();
+    Run() = default;
+    /// Whatever went wrong, no child is left behind.
+    ~Run() {
+        if (child_ != -1) {
+            static_cast<void>(kill(child_, SIGKILL));
+            static_cast<void>(waitpid(child_, nullptr, 0));
+        }
+    }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    /// `option`: one more, or null.
+    std::optional<Text> start(const char* option);
     /// Writes `input` while it reads what comes back, so that neither side waits for the other for
     /// ever.
     std::optional<Text> exchange(std::string_view input);
     std::optional<Text> finish();
     std::string takeOutput() { return std::move(output_); }
+    bool crashed() const { return crashed_; }
 
 private:
     bool readInto(Descriptor& from, std::string& out);
@@ -89,9 +102,10 @@ private:
     Channel err_;
     std::string output_;
     std::string errors_;
+    bool crashed_ = false;
 };
 
-std::optional<Text> Run::start() {
+std::optional<Text> Run::start(const char* option) {
     if (!in_.make() || !out_.make() || !err_.make()) {
         return failure(errno);
     }
@@ -108,11 +122,13 @@ std::optional<Text> Run::start() {
     sigaddset(&usual, SIGPIPE);
     posix_spawnattr_setsigdefault(&attributes, &usual);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    std::array<char, 4> program{"dot"};
-    std::array<char, 6> format{"-Tsvg"};
-    std::array<char*, 3> arguments{program.data(), format.data(), nullptr};
+    std::string program = "dot";
+    std::string format = "-Tsvg";
+    std::string further = option == nullptr ? "" : option;
+    std::array<char*, 4> arguments{program.data(), format.data(),
+                                   option == nullptr ? nullptr : further.data(), nullptr};
     const int error =
-        posix_spawnp(&child_, program.data(), &actions, &attributes, arguments.data(), environ);
+        posix_spawnp(&child_, program.c_str(), &actions, &attributes, arguments.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     in_.theirs.reset();
@@ -154,8 +170,6 @@ std::optional<Text> Run::exchange(std::string_view input) {
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
         if (left <= 0) {
-            static_cast<void>(kill(child_, SIGKILL));
-            static_cast<void>(finish());
             const std::string minutes = std::to_string(kLongestWait.count());
             return Text{
                 "Graphviz 在 " + minutes + " 分钟内没有画完；--format dot 可以只输出 DOT 文本",
@@ -196,11 +210,13 @@ std::optional<Text> Run::finish() {
             return failure(errno);
         }
     }
+    child_ = -1;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         return std::nullopt;
     }
     std::string reason = printable(errors_.substr(0, errors_.find('\n')));
     if (WIFSIGNALED(status)) {
+        crashed_ = true;
         reason = strsignal(WTERMSIG(status));
     }
     return Text{"Graphviz 未能画图：" + reason, "Graphviz could not draw the picture: " + reason};
@@ -217,17 +233,25 @@ std::string xmlText(std::string_view text) {
 }  // namespace
 
 GraphvizResult drawnSvg(std::string_view dot, std::string_view title, Language lang) {
-    Run run;
-    if (auto error = run.start()) {
-        return {"", std::move(error)};
+    std::string drawn;
+    // Right-angled edges make some versions crash on some graphs; straight ones do not.
+    for (const char* option : {static_cast<const char*>(nullptr), "-Gsplines=polyline"}) {
+        Run run;
+        std::optional<Text> error = run.start(option);
+        if (!error) {
+            error = run.exchange(dot);
+        }
+        if (!error) {
+            error = run.finish();
+        }
+        if (!error) {
+            drawn = run.takeOutput();
+            break;
+        }
+        if (!run.crashed() || option != nullptr) {
+            return {"", std::move(error)};
+        }
     }
-    if (auto error = run.exchange(dot)) {
-        return {"", std::move(error)};
-    }
-    if (auto error = run.finish()) {
-        return {"", std::move(error)};
-    }
-    const std::string drawn = run.takeOutput();
     constexpr std::string_view kRoot = "<svg ";
     const std::size_t root = drawn.find(kRoot);
     const std::size_t rootEnd = root == std::string::npos ? root : drawn.find('>', root);
