@@ -10,14 +10,8 @@ constexpr std::size_t kNamesInMessage = 6;
 
 std::string nodeName(const model::Program& program, const Dependencies::Node& node) {
     switch (node.kind) {
-        case Dependencies::NodeKind::Item: {
-            const model::Item& item = program.items[node.item];
-            std::string name(program.text(item.name));
-            if (item.main.valid()) {
-                name += "（" + std::string(program.text(item.situation)) + "）";
-            }
-            return name;
-        }
+        case Dependencies::NodeKind::Item:
+            return program.itemTitle(node.item);
         case Dependencies::NodeKind::Document:
             return std::string(program.text(program.documents[node.document].name));
         case Dependencies::NodeKind::Outside:

@@ -43,6 +43,11 @@ struct Raw {
     bool quiet = false;
     bool verbose = false;
     std::string outputDirectory;
+    std::vector<std::string> items;
+    std::string package;
+    std::string pictureKind;
+    std::string pictureFormat;
+    std::string pictureOutput;
     std::string topic;
 };
 
@@ -84,6 +89,10 @@ public:
         single(*build_, "-o,--output", raw_.outputDirectory, "DIR",
                say("写到这个目录（必填）", "directory to write into (required)"));
         analysisOptions(*build_);
+        graph_ = subcommand("graph", say("画出流程、依赖或者权限链（SVG 用 Graphviz 画）",
+                                         "draw a flow, dependencies or a chain of authority (SVG "
+                                         "by Graphviz)"));
+        graphOptions(*graph_);
         explain_ = subcommand("explain", say("说明一项检查：查什么、依据、如何修改",
                                              "explain a check: what it finds, its legal ground, "
                                              "how to repair"));
@@ -105,6 +114,9 @@ public:
         }
         if (build_->parsed()) {
             return Command::Build;
+        }
+        if (graph_->parsed()) {
+            return Command::Graph;
         }
         if (explain_->parsed()) {
             return Command::Explain;
@@ -142,7 +154,8 @@ public:
         }
         if (where == &app_) {
             return withSuggestions({"没有子命令" + shown.zh, "there is no command " + shown.en},
-                                   nearestNames(extra, {"check", "build", "explain", "lsp"}));
+                                   nearestNames(extra,
+                                                {"check", "build", "graph", "explain", "lsp"}));
         }
         return {"多出一个参数" + shown.zh, "unexpected argument " + shown.en};
     }
@@ -185,6 +198,39 @@ private:
         app.add_flag(names, value, help)->group(group());
     }
 
+    /// How a package is read, whatever is done with it.
+    void readingOptions(CLI::App& app) {
+        single(app, "--stdin-filename", raw_.stdinFilename, "NAME",
+               say("标准输入的文件名", "the name of what standard input holds"));
+        single(app, "--lang", raw_.language, "zh|en", languageHelp());
+        lawOptions(app);
+        flag(app, "--no-cache", raw_.noCache, say("不用缓存", "use no cache"));
+        flag(app, "--timings", raw_.timings,
+             say("在标准错误上列出用时", "show the time taken on standard error"));
+    }
+
+    void graphOptions(CLI::App& app) {
+        app.add_option("ITEM", raw_.items,
+                       say("事项：名称、名称（情形）、名称/情形或者稳定标识；不写则画整个包的依赖",
+                           "items: a name, name/situation or a stable id (default: the "
+                           "dependencies of the whole package)"))
+            ->type_name("");
+        single(app, "--kind", raw_.pictureKind, "flow|dependencies|authority",
+               say("画流程、依赖还是权限链（默认：写了事项画流程，没写画依赖）",
+                   "what to draw (default: the flow of an item, else the dependencies)"));
+        single(app, "--format", raw_.pictureFormat, "svg|dot|mermaid",
+               say("输出格式（默认 svg，须装有 Graphviz）",
+                   "format of the picture (default: svg, which needs Graphviz)"));
+        single(app, "-o,--output", raw_.pictureOutput, "FILE|DIR",
+               say("写到文件；目录或者有几幅图时，每幅一个文件（默认标准输出）",
+                   "a file, or a directory for a file a picture (default: standard output)"));
+        single(app, "--package", raw_.package, "PATH",
+               say("包的目录或者文件（默认当前目录所在的包；“-”读取标准输入）",
+                   "a directory or file of the package (default: the package of the current "
+                   "directory; '-' reads standard input)"));
+        readingOptions(app);
+    }
+
     void analysisOptions(CLI::App& app) {
         app.add_option("PATH", raw_.paths,
                        say("文件或目录；不写则为当前目录所在的包；“-”读取标准输入。"
@@ -193,14 +239,11 @@ private:
                            "'-' reads standard input). Selects what is reported: the whole package "
                            "is read"))
             ->type_name("");
-        single(app, "--stdin-filename", raw_.stdinFilename, "NAME",
-               say("标准输入的文件名", "the name of what standard input holds"));
         single(app, "--format", raw_.format, "text|json",
                say("输出格式（默认 text）", "format of the output (default: text)"));
         single(app, "--output-file", raw_.outputFile, "FILE",
                say("写到文件而不是标准输出", "write to a file instead of standard output"));
-        single(app, "--lang", raw_.language, "zh|en", languageHelp());
-        dateOption(app);
+        readingOptions(app);
         single(app, "--severity", raw_.severity, "error|warning|info",
                say("显示的最低级别（默认 warning）",
                    "lowest severity that is shown (default: "
@@ -216,17 +259,12 @@ private:
         single(app, "--fail-on", raw_.failOn, "error|warning|info|never",
                say("达到这一级别时退出状态为 1（默认 error；不低于 --severity）",
                    "exit with 1 at this severity (default: error; not below --severity)"));
-        libraryOptions(app);
         single(app, "--color", raw_.color, "auto|always|never",
                say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
-        jobsOption(app);
-        flag(app, "--no-cache", raw_.noCache, say("不用缓存", "use no cache"));
         flag(app, "--statistics", raw_.statistics,
              say("在标准错误上列出各代码的数量",
                  "list the number of findings per code on standard "
                  "error"));
-        flag(app, "--timings", raw_.timings,
-             say("在标准错误上列出用时", "show the time taken on standard error"));
         flag(app, "-q,--quiet", raw_.quiet,
              say("只输出问题，不输出小结", "findings only, no summary"));
         flag(app, "-v,--verbose", raw_.verbose,
@@ -239,28 +277,23 @@ private:
         single(app, "--lang", raw_.language, "zh|en",
                say("消息的语言（默认依编辑器，再默认中文）",
                    "language of messages (default: the editor's, else zh)"));
-        dateOption(app);
-        libraryOptions(app);
-        jobsOption(app);
+        lawOptions(app);
         // Clients are used to say so; there is no other way to talk to it.
         flag(
             app, "--stdio", raw_.stdio,
             say("经标准输入输出通信（总是如此）", "talk on standard input and output (always so)"));
     }
 
-    void dateOption(CLI::App& app) {
+    /// Which law counts, and by how many threads.
+    void lawOptions(CLI::App& app) {
         single(app, "--as-of", raw_.asOf, "DATE",
                say("按这一天的法律检查，YYYY-MM-DD（默认依 fadu.toml，再默认今天）",
                    "the law of this day counts, YYYY-MM-DD (default: fadu.toml, else today)"));
-    }
-    void libraryOptions(CLI::App& app) {
         single(app, "--stdlib", raw_.stdlib, "DIR",
                say("用这个目录代替内置的法律库",
                    "use this directory instead of the built-in "
                    "library"));
         flag(app, "--no-stdlib", raw_.noStdlib, say("不用法律库", "use no library"));
-    }
-    void jobsOption(CLI::App& app) {
         single(app, "--jobs", raw_.jobs, "N",
                say("并行数（默认处理器数）", "number of threads (default: processors)"));
     }
@@ -270,6 +303,7 @@ private:
     CLI::App app_;
     CLI::App* check_ = nullptr;
     CLI::App* build_ = nullptr;
+    CLI::App* graph_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* lsp_ = nullptr;
 };
@@ -286,6 +320,8 @@ public:
                                             {{"zh", Language::Chinese}, {"en", Language::English}});
         if (command == Command::Explain) {
             options.topic = raw_.topic;
+        } else if (command == Command::Graph) {
+            graph(options);
         } else {
             analysis(options);
         }
@@ -334,6 +370,52 @@ private:
         return std::nullopt;
     }
 
+    void graph(Options& options) {
+        if (!raw_.package.empty()) {
+            options.request.paths = {raw_.package};
+        }
+        if (std::find(raw_.items.begin(), raw_.items.end(), "") != raw_.items.end()) {
+            fail({"事项名称为空", "the name of an item is empty"});
+        }
+        options.items = raw_.items;
+        options.pictureKind = choice<PictureKind>("--kind", raw_.pictureKind,
+                                                  {{"flow", PictureKind::Flow},
+                                                   {"dependencies", PictureKind::Dependencies},
+                                                   {"authority", PictureKind::Authority}});
+        options.pictureFormat = choice<PictureFormat>("--format", raw_.pictureFormat,
+                                                      {{"svg", PictureFormat::Svg},
+                                                       {"dot", PictureFormat::Dot},
+                                                       {"mermaid", PictureFormat::Mermaid}})
+                                    .value_or(PictureFormat::Svg);
+        options.pictureOutput = raw_.pictureOutput == "-" ? "" : raw_.pictureOutput;
+        reading(options);
+    }
+
+    /// How the package is read.
+    void reading(Options& options) {
+        CheckRequest& request = options.request;
+        if (!raw_.stdinFilename.empty()) {
+            request.stdinFilename = raw_.stdinFilename;
+        }
+        if (!raw_.asOf.empty()) {
+            request.asOf = Date::parse(raw_.asOf);
+            if (!request.asOf) {
+                invalid("--as-of", raw_.asOf,
+                        {"应为 YYYY-MM-DD 形式的日期", "it takes a date, YYYY-MM-DD"});
+            }
+        }
+        if (!raw_.stdlib.empty()) {
+            request.stdlibDirectory = raw_.stdlib;
+        }
+        request.noStdlib = raw_.noStdlib;
+        if (raw_.noStdlib && !raw_.stdlib.empty()) {
+            fail({"--stdlib 与 --no-stdlib 不能同时使用",
+                  "--stdlib and --no-stdlib exclude each other"});
+        }
+        jobs(request);
+        options.timings = raw_.timings;
+    }
+
     void analysis(Options& options) {
         CheckRequest& request = options.request;
         request.paths = raw_.paths;
@@ -343,21 +425,12 @@ private:
         if (std::find(request.paths.begin(), request.paths.end(), "") != request.paths.end()) {
             fail({"路径为空", "a path is empty"});
         }
-        if (!raw_.stdinFilename.empty()) {
-            request.stdinFilename = raw_.stdinFilename;
-        }
         options.format =
             choice<OutputFormat>("--format", raw_.format,
                                  {{"text", OutputFormat::Text}, {"json", OutputFormat::Json}})
                 .value_or(OutputFormat::Text);
         options.outputFile = raw_.outputFile == "-" ? "" : raw_.outputFile;
-        if (!raw_.asOf.empty()) {
-            request.asOf = Date::parse(raw_.asOf);
-            if (!request.asOf) {
-                invalid("--as-of", raw_.asOf,
-                        {"应为 YYYY-MM-DD 形式的日期", "it takes a date, YYYY-MM-DD"});
-            }
-        }
+        reading(options);
         options.lowest = choice<Severity>("--severity", raw_.severity,
                                           {{"error", Severity::Error},
                                            {"warning", Severity::Warning},
@@ -366,22 +439,12 @@ private:
         failOn(options);
         selectors("--select", raw_.select, request.select);
         selectors("--ignore", raw_.ignore, request.ignore);
-        if (!raw_.stdlib.empty()) {
-            request.stdlibDirectory = raw_.stdlib;
-        }
-        request.noStdlib = raw_.noStdlib;
-        if (raw_.noStdlib && !raw_.stdlib.empty()) {
-            fail({"--stdlib 与 --no-stdlib 不能同时使用",
-                  "--stdlib and --no-stdlib exclude each other"});
-        }
         options.color = choice<ColorChoice>("--color", raw_.color,
                                             {{"auto", ColorChoice::Auto},
                                              {"always", ColorChoice::Always},
                                              {"never", ColorChoice::Never}})
                             .value_or(ColorChoice::Auto);
-        jobs(request);
         options.statistics = raw_.statistics;
-        options.timings = raw_.timings;
         options.quiet = raw_.quiet;
         options.verbose = raw_.verbose;
     }

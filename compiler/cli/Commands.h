@@ -8,6 +8,7 @@ namespace fadu::cli {
 /// option nor the package says one.
 int checkCommand(const Options& options, Language locale);
 int buildCommand(const Options& options, Language locale);
+int graphCommand(const Options& options, Language locale);
 int explainCommand(const Options& options, Language locale);
 int lspCommand(const Options& options);
 

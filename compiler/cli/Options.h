@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fadu::cli {
 
@@ -13,8 +14,10 @@ constexpr int kSuccess = 0;
 constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
-enum class Command { Check, Build, Explain, Lsp };
+enum class Command { Check, Build, Graph, Explain, Lsp };
 enum class OutputFormat { Text, Json };
+enum class PictureKind { Flow, Dependencies, Authority };
+enum class PictureFormat { Svg, Dot, Mermaid };
 enum class ColorChoice { Auto, Always, Never };
 
 /// One call of the program, understood and valid.
@@ -31,8 +34,12 @@ struct Options {
     bool timings = false;
     bool quiet = false;
     bool verbose = false;
-    std::string outputDirectory;  ///< `build -o`.
-    std::string topic;            ///< `explain`: a code, slug or family; empty: list all.
+    std::string outputDirectory;             ///< `build -o`.
+    std::vector<std::string> items;          ///< `graph`: as written; empty: the whole package.
+    std::optional<PictureKind> pictureKind;  ///< `graph --kind`.
+    PictureFormat pictureFormat = PictureFormat::Svg;
+    std::string pictureOutput;  ///< `graph -o`: a file or directory; empty: standard output.
+    std::string topic;          ///< `explain`: a code, slug or family; empty: list all.
 };
 
 }  // namespace fadu::cli

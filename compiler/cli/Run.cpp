@@ -20,6 +20,8 @@ int dispatch(const Options& options, Language locale) {
             return checkCommand(options, locale);
         case Command::Build:
             return buildCommand(options, locale);
+        case Command::Graph:
+            return graphCommand(options, locale);
         case Command::Explain:
             return explainCommand(options, locale);
         case Command::Lsp:

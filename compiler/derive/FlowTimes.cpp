@@ -771,4 +771,14 @@ FlowTimes deriveFlow(const model::Flow& flow, bool countsAcceptance) {
     return Derivation(flow, countsAcceptance).run();
 }
 
+Unit slackUnit(const FlowTimes& times, const Step& step) {
+    if (step.duration.known() && step.duration.value.unit != Unit::OnTheSpot) {
+        return step.duration.value.unit;
+    }
+    const ClockKind kind = step.stage == Stage::Acceptance ? ClockKind::Acceptance
+                           : step.stage == Stage::Delivery ? ClockKind::Delivery
+                                                           : ClockKind::Decision;
+    return times.of(kind).quantity(true).unit;
+}
+
 }  // namespace fadu::derive

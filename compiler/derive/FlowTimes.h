@@ -57,4 +57,7 @@ struct FlowTimes {
 /// acceptance steps count towards it.
 FlowTimes deriveFlow(const model::Flow& flow, bool countsAcceptance);
 
+/// The unit of a step's slack: that of the clock which it counts for; a clock with slack has one.
+Unit slackUnit(const FlowTimes& times, const model::Step& step);
+
 }  // namespace fadu::derive

@@ -1,6 +1,6 @@
+#include "emit/AuthorityChain.h"
 #include "emit/ProcessItem.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace fadu::emit {
@@ -8,7 +8,6 @@ namespace fadu::emit {
 namespace {
 
 using derive::Authority;
-using model::OrganId;
 
 const char* failureName(Authority::Failure failure) {
     switch (failure) {
@@ -53,28 +52,21 @@ public:
     Json run();
 
 private:
-    bool failsWith(Authority::Failure failure) const { return authority_.failure == failure; }
-    void addLink(Json link, bool holds) {
-        if (!holds) {
-            link["holds"] = false;
-        }
-        links_.push_back(std::move(link));
-    }
-    void addProvision();
-    void addPower();
-    void addHolders();
-    void addMandates();
-    void addOrgan();
-    OrganId holder() const;
+    Json provision() const;
+    Json power() const;
+    Json function(model::FunctionId id) const;
+    Json fieldOffice(const AuthorityLink& link) const;
+    Json mandate(const model::Mandate& mandate) const;
+    Json organ() const;
+    Json linkJson(const AuthorityLink& link) const;
 
     const ProcessValues& values_;
     const model::Program& program_;
     const model::Item& item_;
     const Authority& authority_;
-    Json links_ = Json::array();
 };
 
-void Chain::addProvision() {
+Json Chain::provision() const {
     Json link = {{"kind", "provision"}};
     if (authority_.establishment.valid()) {
         const model::ProvisionId id = program_.establishments[authority_.establishment].provision;
@@ -88,11 +80,10 @@ void Chain::addProvision() {
         link["citation"] = values_.citation(*authority_.citation);
         values_.addSource(link, authority_.citation->span);
     }
-    addLink(std::move(link), !failsWith(Authority::Failure::EstablishesNothing) &&
-                                 !failsWith(Authority::Failure::NoBasis));
+    return link;
 }
 
-void Chain::addPower() {
+Json Chain::power() const {
     Json link = {{"kind", "power"}};
     const auto describe = [&](std::string name, const std::optional<PowerKind>& kind,
                               model::InstrumentId instrument) {
@@ -127,83 +118,39 @@ void Chain::addPower() {
             link["furtherCompetence"] = std::move(further);
         }
     }
-    addLink(std::move(link), !failsWith(Authority::Failure::RankTooLow));
+    return link;
 }
 
-/// Who holds the power by the provision: the function by which the organ is competent, or all that
-/// are named when it is by none.
-void Chain::addHolders() {
-    const model::Establishment& establishment = program_.establishments[authority_.establishment];
-    std::vector<model::FunctionId> functions;
-    if (authority_.function.valid()) {
-        functions.push_back(authority_.function);
-    } else if (authority_.verdict != derive::Verdict::Proved) {
-        functions = establishment.holders;
-    }
-    for (const model::FunctionId id : functions) {
-        const model::Function& function = program_.functions[id];
-        const LevelSet levels =
-            establishment.levels.empty() ? function.levels : establishment.levels;
-        Json link = {{"kind", "function"},
-                     {"name", values_.text(function.name)},
-                     {"levels", values_.levels(levels)}};
-        values_.addSource(link, function.span);
-        addLink(std::move(link), true);
-    }
-    if (!functions.empty()) {
-        return;
-    }
-    // The provision names organs, not functions.
-    const OrganId organ = holder();
-    for (const NameId name : establishment.holderNames) {
-        if (authority_.verdict == derive::Verdict::Proved && organ.valid() &&
-            program_.organs[organ].name != name) {
-            continue;
-        }
-        addLink({{"kind", "holder"},
-                 {"name", values_.text(name)},
-                 {"levels", values_.levels(establishment.levels)}},
-                true);
-    }
+Json Chain::function(model::FunctionId id) const {
+    const model::Function& function = program_.functions[id];
+    const LevelSet levels = program_.establishments[authority_.establishment].levels;
+    Json link = {{"kind", "function"},
+                 {"name", values_.text(function.name)},
+                 {"levels", values_.levels(levels.empty() ? function.levels : levels)}};
+    values_.addSource(link, function.span);
+    return link;
 }
 
-/// The organ that holds the power itself, or by the department that sent it out.
-OrganId Chain::holder() const {
-    return authority_.mandates.empty() ? authority_.organ
-                                       : program_.mandates[authority_.mandates.front()].from;
+Json Chain::fieldOffice(const AuthorityLink& link) const {
+    Json result = {{"kind", "fieldOffice"},
+                   {"from", values_.text(program_.organs[link.from].name)},
+                   {"to", values_.text(program_.organs[link.to].name)}};
+    values_.addSource(result, program_.organs[link.to].span);
+    return result;
 }
 
-void Chain::addMandates() {
-    const OrganId first = holder();
-    const auto holdsItself = [&](OrganId id) {
-        const model::Organ& organ = program_.organs[id];
-        const auto& names = program_.establishments[authority_.establishment].holderNames;
-        return std::find(organ.functions.begin(), organ.functions.end(), authority_.function) !=
-                   organ.functions.end() ||
-               std::find(names.begin(), names.end(), organ.name) != names.end();
-    };
-    const OrganId parent = program_.organs[first].fieldOfficeOf;
-    if (parent.valid() && !holdsItself(first) && holdsItself(parent)) {
-        Json link = {{"kind", "fieldOffice"},
-                     {"from", values_.text(program_.organs[parent].name)},
-                     {"to", values_.text(program_.organs[first].name)}};
-        values_.addSource(link, program_.organs[first].span);
-        addLink(std::move(link), true);
+Json Chain::mandate(const model::Mandate& mandate) const {
+    Json link = {{"kind", mandateKind(mandate.kind)},
+                 {"from", values_.text(program_.organs[mandate.from].name)},
+                 {"to", values_.text(program_.organs[mandate.to].name)}};
+    if (!mandate.basis.empty()) {
+        link["basis"] = values_.citations(mandate.basis);
     }
-    for (const std::size_t index : authority_.mandates) {
-        const model::Mandate& mandate = program_.mandates[index];
-        Json link = {{"kind", mandateKind(mandate.kind)},
-                     {"from", values_.text(program_.organs[mandate.from].name)},
-                     {"to", values_.text(program_.organs[mandate.to].name)}};
-        if (!mandate.basis.empty()) {
-            link["basis"] = values_.citations(mandate.basis);
-        }
-        values_.addSource(link, mandate.span);
-        addLink(std::move(link), true);
-    }
+    values_.addSource(link, mandate.span);
+    return link;
 }
 
-void Chain::addOrgan() {
+Json Chain::organ() const {
     const model::Organ& organ = program_.organs[authority_.organ];
     const std::optional<Level> level = program_.levelOf(authority_.organ);
     Json link = {{"kind", "organ"},
@@ -214,8 +161,30 @@ void Chain::addOrgan() {
         link["judgedLevel"] = values_.level(authority_.level);
     }
     values_.addSource(link, organ.span);
-    addLink(std::move(link), !failsWith(Authority::Failure::NotCompetent) &&
-                                 !failsWith(Authority::Failure::WrongLevel));
+    return link;
+}
+
+Json Chain::linkJson(const AuthorityLink& link) const {
+    switch (link.kind) {
+        case AuthorityLink::Kind::Provision:
+            return provision();
+        case AuthorityLink::Kind::Power:
+            return power();
+        case AuthorityLink::Kind::Function:
+            return function(link.function);
+        case AuthorityLink::Kind::Holder:
+            return {{"kind", "holder"},
+                    {"name", values_.text(link.holder)},
+                    {"levels",
+                     values_.levels(program_.establishments[authority_.establishment].levels)}};
+        case AuthorityLink::Kind::FieldOffice:
+            return fieldOffice(link);
+        case AuthorityLink::Kind::Mandate:
+            return mandate(program_.mandates[link.mandate]);
+        case AuthorityLink::Kind::Organ:
+            break;
+    }
+    return organ();
 }
 
 Json Chain::run() {
@@ -226,21 +195,14 @@ Json Chain::run() {
     if (authority_.verdict == derive::Verdict::Unknown) {
         result["missing"] = authority_.missing.zh;
     }
-    const bool established = authority_.establishment.valid();
-    if (established || authority_.citation) {
-        addProvision();
-    }
-    if (established || (authority_.citation && failsWith(Authority::Failure::RankTooLow))) {
-        addPower();
-    }
-    if (established && !failsWith(Authority::Failure::RankTooLow)) {
-        addHolders();
-        if (authority_.organ.valid()) {
-            addMandates();
-            addOrgan();
+    Json links = Json::array();
+    for (const AuthorityLink& link : authorityLinks(program_, authority_)) {
+        links.push_back(linkJson(link));
+        if (!link.holds) {
+            links.back()["holds"] = false;
         }
     }
-    result["links"] = std::move(links_);
+    result["links"] = std::move(links);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "emit/ProcessItem.h"
 
+#include "emit/ClockReason.h"
 #include "emit/FlowGraph.h"
 
 #include <algorithm>
@@ -171,13 +172,10 @@ private:
     Json clock(ClockKind kind);
     Json computed(const PathTime& path) const;
     Json excluded() const;
-    std::string missing(const derive::Clock& clock, ClockKind kind, bool ofFlow,
-                        bool toLimit) const;
     Json flow(const FlowGraph& graph) const;
     Json node(const FlowGraph& graph, const FlowGraph::Node& node) const;
     void addTask(Json& result, StepId id) const;
     Json edge(const FlowGraph& graph, const FlowGraph::Edge& edge) const;
-    Unit slackUnit(const Step& step) const;
     Verdict dependencyVerdict() const;
     Verdict flowVerdict() const;
     void addInherited(Json& result) const;
@@ -479,54 +477,6 @@ Json ItemWriter::excluded() const {
     return result;
 }
 
-std::string ItemWriter::missing(const derive::Clock& clock, ClockKind kind, bool ofFlow,
-                                bool toLimit) const {
-    if (ofFlow && !facts_.flow.sound) {
-        return "流程有误";
-    }
-    const PathTime& path = toLimit ? facts_.flow.of(kind) : facts_.pathToPromise(kind);
-    if (ofFlow && path.mixedUnits) {
-        return "各环节的期限单位不同，需要日历才能计算";
-    }
-    if ((!ofFlow || !toLimit) && derive::promiseOf(item_, kind).blamed()) {
-        return "承诺的时限有误";
-    }
-    if (ofFlow && !path.complete) {
-        return "有环节没有写明时长，或者重复没有写明上限";
-    }
-    if (toLimit) {
-        const GoverningLimit& governed = clock.limit;
-        if (governed.state == GoverningLimit::State::None) {
-            return "没有记载适用的法定时限";
-        }
-        if (governed.general && !(governed.complete && governed.closed)) {
-            return "特别规定的时限没有收全，不能断定适用一般法的时限";
-        }
-        if (governed.state == GoverningLimit::State::BySituation) {
-            return "法定时限因情形而异，事项没有写明情形";
-        }
-        const auto bare = [&](model::LimitId id) {
-            return program_.limits[id].length.unit == Unit::UnstatedDay;
-        };
-        if (std::any_of(governed.limits.begin(), governed.limits.end(), bare)) {
-            return "法定时限的“日”没有写明是工作日还是自然日";
-        }
-        const auto startOf = [&](const std::optional<Event>& start) {
-            return std::string_view(start && *start != Event::NextDay ? eventName(*start)
-                                                                      : clockNames(kind).start);
-        };
-        const auto& promise = derive::promiseOf(item_, kind);
-        const auto counted = ofFlow ? std::nullopt : promise.value.start;
-        if (startOf(program_.limits[governed.governing()].start) != startOf(counted)) {
-            return "起算的时点不同，两个时点之间要多久没有写明";
-        }
-        if (governed.preliminary.valid()) {
-            return "法律分别规定了初审和决定的时限，事项没有写明各占多久";
-        }
-    }
-    return "期限的单位不同，需要日历才能比较";
-}
-
 Json ItemWriter::clock(ClockKind kind) {
     const derive::Clock& clock = facts_.of(kind);
     const ClockNames names = clockNames(kind);
@@ -562,7 +512,7 @@ Json ItemWriter::clock(ClockKind kind) {
         verdicts[name] = ProcessValues::verdict(verdict);
         if (verdict == Verdict::Unknown) {
             unknown_.push_back({id_, std::string("clocks/") + names.id + "/" + name,
-                                missing(clock, kind, ofFlow, toLimit)});
+                                missingForClock(program_, id_, facts_, kind, ofFlow, toLimit).zh});
         }
     };
     add("promiseWithinLimit", clock.promiseWithinLimit, false, true);
@@ -574,17 +524,6 @@ Json ItemWriter::clock(ClockKind kind) {
 
 // ------------------------------------------------------------------------------------------------
 // Flow
-
-/// Slack has the unit of the clock that the step counts for; a clock with slack has one unit.
-Unit ItemWriter::slackUnit(const Step& step) const {
-    if (step.duration.known() && step.duration.value.unit != Unit::OnTheSpot) {
-        return step.duration.value.unit;
-    }
-    const ClockKind kind = step.stage == Stage::Acceptance ? ClockKind::Acceptance
-                           : step.stage == Stage::Delivery ? ClockKind::Delivery
-                                                           : ClockKind::Decision;
-    return facts_.flow.of(kind).quantity(true).unit;
-}
 
 void ItemWriter::addTask(Json& result, StepId id) const {
     const Step& step = flow_->steps[id];
@@ -617,7 +556,8 @@ void ItemWriter::addTask(Json& result, StepId id) const {
                                      {"max", values_.duration(step.duration.value)}})
                              : Json(nullptr);
     const std::int64_t slack = facts_.flow.slack.empty() ? -1 : facts_.flow.slack[id.index()];
-    result["slack"] = slack >= 0 ? values_.duration(slack, slackUnit(step)) : Json(nullptr);
+    result["slack"] =
+        slack >= 0 ? values_.duration(slack, derive::slackUnit(facts_.flow, step)) : Json(nullptr);
     result["excluded"] =
         step.excluded ? Json({{"basis", values_.citations(step.excludedBasis)}}) : Json(nullptr);
     if (step.onSite) {

@@ -165,6 +165,15 @@ std::string Program::itemId(ItemId id) const {
     return result;
 }
 
+std::string Program::itemTitle(ItemId id) const {
+    const Item& item = items[id];
+    std::string result(text(item.name));
+    if (item.main.valid()) {
+        result += "（" + std::string(text(item.situation)) + "）";
+    }
+    return result;
+}
+
 Text Program::citationText(const Target& target) const {
     const std::string title =
         "《" +

@@ -534,6 +534,8 @@ public:
     bool completeFor(const Target& target, EntryKind kind) const;
     /// Stable identity of an item: place code/organ/name/situation.
     std::string itemId(ItemId id) const;
+    /// How people call an item: its name, of a 情形 with it behind in parentheses.
+    std::string itemTitle(ItemId id) const;
     /// For messages: 《食品安全法》第三十五条第一款.
     Text citationText(const Target& target) const;
     /// For findings: the provision as a legal basis.
