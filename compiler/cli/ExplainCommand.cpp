@@ -16,49 +16,6 @@ namespace fadu::cli {
 
 namespace {
 
-constexpr std::string_view kEnglishHeading = "## In English";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
-/// The part of a page in a language; the Chinese part where a page has no English one.
-std::string_view pagePart(std::string_view page, Language language) {
-    std::size_t heading = page.find(kEnglishHeading);
-    while (heading != std::string_view::npos && heading != 0 && page[heading - 1] != '\n') {
-        heading = page.find(kEnglishHeading, heading + 1);
-    }
-    if (heading == std::string_view::npos) {
-        return trimmed(page);
-    }
-    return trimmed(language == Language::Chinese ? page.substr(0, heading)
-                                                 : page.substr(heading + kEnglishHeading.size()));
-}
-
-/// The words of a page's first heading without the code and the slug; else the form of the message.
-std::string titleOf(const Catalogue::Entry& entry, Language language) {
-    const Descriptor& descriptor = *entry.descriptor;
-    const std::string_view part = pagePart(entry.page, language);
-    std::string title;
-    if (part.substr(0, 1) == "#") {
-        std::string_view line = part.substr(0, part.find('\n'));
-        line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
-        // `# CODE title `slug``: the list has code and slug in columns of their own.
-        if (line.substr(0, descriptor.code.size()) == descriptor.code) {
-            line = trimmed(line.substr(descriptor.code.size()));
-        }
-        title = trimmed(line.substr(0, line.find('`')));
-    }
-    if (title.empty()) {
-        title = language == Language::Chinese ? descriptor.message.zh : descriptor.message.en;
-    }
-    return title;
-}
-
 std::string listText(const std::vector<const Catalogue::Entry*>& entries, Language language) {
     std::size_t widest = 0;
     for (const Catalogue::Entry* entry : entries) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostics/Diagnostic.h"
+#include "diagnostics/Render.h"
 #include "workspace/Workspace.h"
 
 #include <optional>
@@ -14,17 +15,17 @@ constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
 enum class Command { Check, Build, Explain };
-enum class OutputFormat { Text, Json };
 enum class ColorChoice { Auto, Always, Never };
 
 /// One call of the program, understood and valid.
 struct Options {
     Command command = Command::Check;
     CheckRequest request;  ///< `stdinText` is still to be read when a path is `-`.
-    OutputFormat format = OutputFormat::Text;
+    const OutputFormat* format = &outputFormats().front();
     std::string outputFile;                            ///< Empty: standard output.
     std::optional<Language> language;                  ///< `--lang`.
     Severity lowest = Severity::Warning;               ///< Lowest that is shown.
+    std::optional<std::string> since;                  ///< A git revision: only what changed since.
     std::optional<Severity> failOn = Severity::Error;  ///< Nothing: `never`.
     ColorChoice color = ColorChoice::Auto;
     bool statistics = false;

@@ -28,11 +28,6 @@ const Descriptor kAllowanceMalformed{
 
 namespace {
 
-bool neverSuppressed(const Descriptor& descriptor) {
-    return descriptor.family() == "syntax" || descriptor.family() == "allowance" ||
-           descriptor.family() == "config";
-}
-
 bool covers(const Allowance& allowance, const Diagnostic& diagnostic) {
     if (allowance.covered.contains(diagnostic.span)) {
         return true;
@@ -68,6 +63,11 @@ Diagnostic malformed(Span span, Text problem) {
 
 }  // namespace
 
+bool suppressible(const Descriptor& descriptor) {
+    return descriptor.family() != "syntax" && descriptor.family() != "allowance" &&
+           descriptor.family() != "config";
+}
+
 SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
                                   const std::vector<Allowance>& allowances,
                                   const Catalogue& catalogue, Date asOf) {
@@ -79,7 +79,7 @@ SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
         bool sound = !allowance.malformed;
         for (std::size_t c = 0; c < allowance.codes.size(); ++c) {
             const Catalogue::Entry* entry = catalogue.find(allowance.codes[c]);
-            if (entry == nullptr || neverSuppressed(*entry->descriptor)) {
+            if (entry == nullptr || !suppressible(*entry->descriptor)) {
                 sound = false;
                 const std::string shown = printable(allowance.codes[c]);
                 result.kept.push_back(malformed(
@@ -113,7 +113,7 @@ SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
     }
     for (Diagnostic& diagnostic : diagnostics) {
         std::size_t by = allowances.size();
-        if (!neverSuppressed(*diagnostic.descriptor)) {
+        if (suppressible(*diagnostic.descriptor)) {
             for (std::size_t i = 0; i < allowances.size() && by == allowances.size(); ++i) {
                 const auto& codes = allowances[i].codes;
                 if (active[i] && covers(allowances[i], diagnostic) &&

@@ -21,10 +21,14 @@ struct Allowance {
     bool malformed = false;          ///< Something in it could not be read (reported as ALW003).
 };
 
-/// A finding that an allowance covers, kept with its reason for formats that show suppressions.
+/// A finding that is not reported, kept for formats that show suppressions.
 struct Suppressed {
+    enum class By : std::uint8_t { Allowance, Baseline };
+
     Diagnostic diagnostic;
-    std::string reason;
+    std::string reason;  ///< Of the allowance; empty for a baseline.
+    By by = By::Allowance;
+    std::string fingerprint{};
 };
 
 /// What is left when the allowances have been applied.
@@ -33,7 +37,11 @@ struct SuppressionResult {
     std::vector<Suppressed> suppressed;
 };
 
-/// Applies allowances as of a date. SYN, ALW and CFG findings are never suppressed; an allowance
+/// Whether findings of a kind can be suppressed at all. SYN, ALW and CFG findings cannot: they say
+/// that a source, an allowance or the configuration was not understood.
+bool suppressible(const Descriptor& descriptor);
+
+/// Applies allowances as of a date. What is not suppressible never is; an allowance
 /// past its end date suppresses nothing and is reported (ALW002), one that covers nothing too
 /// (ALW001), one without a reason or with an unknown code as well (ALW003).
 SuppressionResult applyAllowances(std::vector<Diagnostic> diagnostics,
