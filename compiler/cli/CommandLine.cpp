@@ -30,6 +30,9 @@ struct Raw {
     std::string asOf;
     std::string severity = "warning";
     std::string failOn = "error";
+    std::string baseline;
+    std::string writeBaseline;
+    std::string since;
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::string stdlib;
@@ -54,6 +57,15 @@ struct Raw {
 Text inQuotes(std::string_view value) {
     const std::string shown = printable(value);
     return {"“" + shown + "”", "'" + shown + "'"};
+}
+
+std::string formatNames(std::string_view separator) {
+    std::string result;
+    for (const OutputFormat& format : outputFormats()) {
+        result += result.empty() ? "" : separator;
+        result += format.name;
+    }
+    return result;
 }
 
 /// The program's options for CLI11, in one language.
@@ -239,7 +251,7 @@ private:
                            "'-' reads standard input). Selects what is reported: the whole package "
                            "is read"))
             ->type_name("");
-        single(app, "--format", raw_.format, "text|json",
+        single(app, "--format", raw_.format, formatNames("|"),
                say("输出格式（默认 text）", "format of the output (default: text)"));
         single(app, "--output-file", raw_.outputFile, "FILE",
                say("写到文件而不是标准输出", "write to a file instead of standard output"));
@@ -259,6 +271,15 @@ private:
         single(app, "--fail-on", raw_.failOn, "error|warning|info|never",
                say("达到这一级别时退出状态为 1（默认 error；不低于 --severity）",
                    "exit with 1 at this severity (default: error; not below --severity)"));
+        single(app, "--baseline", raw_.baseline, "FILE",
+               say("不报告基线文件里记下的问题（默认依 fadu.toml）",
+                   "do not report what this baseline holds (default: fadu.toml)"));
+        single(app, "--write-baseline", raw_.writeBaseline, "FILE",
+               say("把现有问题记入基线文件；退出状态为 0",
+                   "put what is found into this baseline; exit with 0"));
+        single(app, "--since", raw_.since, "REV",
+               say("只报告 git 版本 REV 以来改动的行上的问题",
+                   "report only what stands on lines changed since this git revision"));
         single(app, "--color", raw_.color, "auto|always|never",
                say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
         flag(app, "--statistics", raw_.statistics,
@@ -408,10 +429,7 @@ private:
             request.stdlibDirectory = raw_.stdlib;
         }
         request.noStdlib = raw_.noStdlib;
-        if (raw_.noStdlib && !raw_.stdlib.empty()) {
-            fail({"--stdlib 与 --no-stdlib 不能同时使用",
-                  "--stdlib and --no-stdlib exclude each other"});
-        }
+        excluding("--stdlib", !raw_.stdlib.empty(), "--no-stdlib", raw_.noStdlib);
         jobs(request);
         options.timings = raw_.timings;
     }
@@ -425,10 +443,7 @@ private:
         if (std::find(request.paths.begin(), request.paths.end(), "") != request.paths.end()) {
             fail({"路径为空", "a path is empty"});
         }
-        options.format =
-            choice<OutputFormat>("--format", raw_.format,
-                                 {{"text", OutputFormat::Text}, {"json", OutputFormat::Json}})
-                .value_or(OutputFormat::Text);
+        format(options);
         options.outputFile = raw_.outputFile == "-" ? "" : raw_.outputFile;
         reading(options);
         options.lowest = choice<Severity>("--severity", raw_.severity,
@@ -437,6 +452,8 @@ private:
                                            {"info", Severity::Info}})
                              .value_or(Severity::Warning);
         failOn(options);
+        request.lowest = options.lowest;
+        history(options);
         selectors("--select", raw_.select, request.select);
         selectors("--ignore", raw_.ignore, request.ignore);
         options.color = choice<ColorChoice>("--color", raw_.color,
@@ -447,6 +464,56 @@ private:
         options.statistics = raw_.statistics;
         options.quiet = raw_.quiet;
         options.verbose = raw_.verbose;
+    }
+
+    void format(Options& options) {
+        const auto formats = outputFormats();
+        const auto found =
+            std::find_if(formats.begin(), formats.end(),
+                         [&](const OutputFormat& one) { return one.name == raw_.format; });
+        if (found != formats.end()) {
+            options.format = &*found;
+        } else {
+            invalid("--format", raw_.format,
+                    {"可用 " + formatNames("、"), "it takes " + formatNames(", ")});
+        }
+    }
+
+    /// What is compared with an earlier state.
+    void history(Options& options) {
+        CheckRequest& request = options.request;
+        if (!raw_.baseline.empty()) {
+            request.baseline = raw_.baseline;
+        }
+        if (!raw_.writeBaseline.empty()) {
+            request.writeBaseline = raw_.writeBaseline;
+        }
+        if (!raw_.since.empty()) {
+            options.since = raw_.since;
+        }
+        if (raw_.since.substr(0, 1) == "-") {
+            invalid("--since", raw_.since,
+                    {"应为 git 版本，不能以“-”开头",
+                     "it takes a git revision, which has no '-' first"});
+        }
+        excluding("--baseline", request.baseline.has_value(), "--write-baseline",
+                  request.writeBaseline.has_value());
+        excluding("--since", options.since.has_value(), "--write-baseline",
+                  request.writeBaseline.has_value());
+        const bool standardInput =
+            std::find(request.paths.begin(), request.paths.end(), "-") != request.paths.end();
+        if (options.since && standardInput) {
+            fail({"--since 不能与标准输入“-”同时使用",
+                  "--since and standard input '-' exclude each other"});
+        }
+    }
+
+    void excluding(std::string_view left, bool leftGiven, std::string_view right, bool rightGiven) {
+        if (leftGiven && rightGiven) {
+            const std::string l(left);
+            const std::string r(right);
+            fail({l + " 与 " + r + " 不能同时使用", l + " and " + r + " exclude each other"});
+        }
     }
 
     void failOn(Options& options) {

@@ -16,26 +16,6 @@ namespace fadu::cli {
 
 namespace {
 
-/// The words of a page's first heading without the code and the slug; else the form of the message.
-std::string titleOf(const Catalogue::Entry& entry, Language language) {
-    const Descriptor& descriptor = *entry.descriptor;
-    const std::string_view part = pagePart(entry.page, language);
-    std::string title;
-    if (part.substr(0, 1) == "#") {
-        std::string_view line = part.substr(0, part.find('\n'));
-        line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
-        // `# CODE title `slug``: the list has code and slug in columns of their own.
-        if (line.substr(0, descriptor.code.size()) == descriptor.code) {
-            line = trimmed(line.substr(descriptor.code.size()));
-        }
-        title = trimmed(line.substr(0, line.find('`')));
-    }
-    if (title.empty()) {
-        title = language == Language::Chinese ? descriptor.message.zh : descriptor.message.en;
-    }
-    return title;
-}
-
 std::string listText(const std::vector<const Catalogue::Entry*>& entries, Language language) {
     std::size_t widest = 0;
     for (const Catalogue::Entry* entry : entries) {

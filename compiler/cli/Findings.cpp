@@ -2,11 +2,16 @@
 
 #include "cli/Output.h"
 #include "diagnostics/Render.h"
+#include "workspace/Changes.h"
 #include "workspace/Embedded.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +25,7 @@ Report configurationReport(const UsageError& error, const Options& options) {
     Report report;
     report.sources = error.sources.get();
     report.catalogue = &catalogue();
+    report.usable = false;
     report.diagnostics = error.diagnostics;
     report.fingerprints = fingerprintsOf(error.diagnostics);
     for (const Diagnostic& diagnostic : error.diagnostics) {
@@ -34,29 +40,6 @@ Report configurationReport(const UsageError& error, const Options& options) {
     report.libraryVersion = libraryVersion();
     report.libraryHash = std::string(embeddedLibraryHash());
     return report;
-}
-
-std::string textOf(const Options& options, const CheckResult& result,
-                   const std::vector<Report>& reports, Language locale) {
-    std::string text;
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        const bool ofPackage = i < result.snapshots.size();
-        TextOptions textOptions;
-        textOptions.language = languageOf(options, result, locale);
-        if (ofPackage && !options.language) {
-            textOptions.language = result.snapshots[i]->config.language.value_or(locale);
-        }
-        textOptions.color = useColor(options.color, !options.outputFile.empty());
-        // A configuration that cannot be used leaves nothing to sum up.
-        textOptions.quiet = options.quiet || !ofPackage;
-        textOptions.verbose = options.verbose;
-        const std::string one = renderText(reports[i], textOptions);
-        if (!text.empty() && !one.empty()) {
-            text += '\n';
-        }
-        text += one;
-    }
-    return text;
 }
 
 std::string statisticsOf(const std::vector<Report>& reports, Language language) {
@@ -96,6 +79,54 @@ bool reachesThreshold(const std::vector<Report>& reports, std::optional<Severity
            });
 }
 
+/// What changed since the revision of the call, in the work trees of all its packages.
+std::optional<Text> readChanges(const Options& options, const CheckResult& result,
+                                std::optional<ChangesSince>& changes) {
+    if (!options.since) {
+        return std::nullopt;
+    }
+    std::vector<std::string> namedFiles;
+    std::error_code ignored;
+    std::copy_if(
+        options.request.paths.begin(), options.request.paths.end(), std::back_inserter(namedFiles),
+        [&](const std::string& path) { return !std::filesystem::is_directory(path, ignored); });
+    changes.emplace(*options.since, std::move(namedFiles));
+    std::set<std::filesystem::path> directories;
+    for (const auto& snapshot : result.snapshots) {
+        for (const FileId file : snapshot->selectedFiles) {
+            const std::filesystem::path path = snapshot->sources->file(file).path();
+            directories.insert(path.has_parent_path() ? path.parent_path() : ".");
+        }
+    }
+    for (const std::filesystem::path& directory : directories) {
+        if (auto failure = changes->read(directory)) {
+            return failure;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Report> reportsOf(const Options& options, const CheckResult& result,
+                              std::optional<ChangesSince>& changes, Language locale) {
+    std::vector<Report> reports;
+    reports.reserve(result.snapshots.size() + 1);
+    for (const auto& snapshot : result.snapshots) {
+        std::function<bool(const Diagnostic&)> wanted;
+        if (changes) {
+            wanted = [&](const Diagnostic& diagnostic) {
+                return changes->touches(diagnostic, *snapshot->sources);
+            };
+        }
+        reports.push_back(makeReport(*snapshot, options.lowest, wanted));
+        reports.back().language =
+            options.language ? options.language : snapshot->config.language.value_or(locale);
+    }
+    if (result.error && !result.error->diagnostics.empty()) {
+        reports.push_back(configurationReport(*result.error, options));
+    }
+    return reports;
+}
+
 }  // namespace
 
 std::optional<CheckResult> analyse(const Options& options, Language language, Timings& timings) {
@@ -129,25 +160,41 @@ Language languageOf(const Options& options, const CheckResult& result, Language 
 int reportFindings(const Options& options, const CheckResult& result, Language locale,
                    Timings& timings) {
     const Language language = languageOf(options, result, locale);
-    std::vector<Report> reports;
-    reports.reserve(result.snapshots.size() + 1);
-    for (const auto& snapshot : result.snapshots) {
-        reports.push_back(makeReport(*snapshot, options.lowest));
+    const auto unusable = [&](const Text& reason) {
+        complain(reason, language);
+        return kUnusable;
+    };
+    std::optional<ChangesSince> changes;
+    if (const std::optional<Text> failure = readChanges(options, result, changes)) {
+        return unusable(*failure);
     }
-    if (result.error && !result.error->diagnostics.empty()) {
-        reports.push_back(configurationReport(*result.error, options));
+    if (result.newBaseline) {
+        if (const auto failure = writeFile(*options.request.writeBaseline, *result.newBaseline)) {
+            return unusable(*failure);
+        }
     }
+    const std::vector<Report> reports = reportsOf(options, result, changes, locale);
     int status = reachesThreshold(reports, options.failOn) ? kFindings : kSuccess;
+    if (result.newBaseline) {
+        status = kSuccess;
+    }
+    if (result.error) {
+        status = kUnusable;
+    }
     if (!reports.empty()) {
-        const std::string document = options.format == OutputFormat::Json
-                                         ? renderJson(reports)
-                                         : textOf(options, result, reports, locale);
+        DocumentOptions document;
+        document.text.language = language;
+        document.text.color = useColor(options.color, !options.outputFile.empty());
+        document.text.quiet = options.quiet;
+        document.text.verbose = options.verbose;
+        document.failOn = options.failOn;
+        document.exitStatus = status;
+        const std::string bytes = options.format->render(reports, document);
         const std::optional<Text> failure = options.outputFile.empty()
-                                                ? writeStandardOutput(document)
-                                                : writeFile(options.outputFile, document);
+                                                ? writeStandardOutput(bytes)
+                                                : writeFile(options.outputFile, bytes);
         if (failure) {
-            complain(*failure, language);
-            status = kUnusable;
+            status = unusable(*failure);
         }
     }
     timings.phaseEnded({"输出", "output"});
@@ -155,8 +202,7 @@ int reportFindings(const Options& options, const CheckResult& result, Language l
         writeStandardError(statisticsOf(reports, language));
     }
     if (result.error) {
-        complain(result.error->message, language);
-        status = kUnusable;
+        status = unusable(result.error->message);
     }
     return status;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostics/Diagnostic.h"
+#include "diagnostics/Render.h"
 #include "workspace/Workspace.h"
 
 #include <optional>
@@ -15,7 +16,6 @@ constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
 enum class Command { Check, Build, Graph, Explain, Lsp };
-enum class OutputFormat { Text, Json };
 enum class PictureKind { Flow, Dependencies, Authority };
 enum class PictureFormat { Svg, Dot, Mermaid };
 enum class ColorChoice { Auto, Always, Never };
@@ -24,10 +24,11 @@ enum class ColorChoice { Auto, Always, Never };
 struct Options {
     Command command = Command::Check;
     CheckRequest request;  ///< `stdinText` is still to be read when a path is `-`.
-    OutputFormat format = OutputFormat::Text;
+    const OutputFormat* format = &outputFormats().front();
     std::string outputFile;                            ///< Empty: standard output.
     std::optional<Language> language;                  ///< `--lang`.
     Severity lowest = Severity::Warning;               ///< Lowest that is shown.
+    std::optional<std::string> since;                  ///< A git revision: only what changed since.
     std::optional<Severity> failOn = Severity::Error;  ///< Nothing: `never`.
     ColorChoice color = ColorChoice::Auto;
     bool statistics = false;

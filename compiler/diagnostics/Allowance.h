@@ -21,10 +21,14 @@ struct Allowance {
     bool malformed = false;          ///< Something in it could not be read (reported as ALW003).
 };
 
-/// A finding that an allowance covers, kept with its reason for formats that show suppressions.
+/// A finding that is not reported, kept for formats that show suppressions.
 struct Suppressed {
+    enum class By : std::uint8_t { Allowance, Baseline };
+
     Diagnostic diagnostic;
-    std::string reason;
+    std::string reason;  ///< Of the allowance; empty for a baseline.
+    By by = By::Allowance;
+    std::string fingerprint{};
 };
 
 /// What is left when the allowances have been applied.

@@ -2,6 +2,7 @@
 
 #include "diagnostics/Diagnostic.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,9 +31,15 @@ private:
     std::vector<Entry> entries_;
 };
 
-/// The part of a page in a language, without white space around it; the Chinese part where the page
-/// has no English one.
+/// The part of a page in a language; the Chinese part where a page has no English one.
 std::string_view pagePart(std::string_view page, Language language);
+
+/// What a kind of finding is called: the words of its page's first heading in the language without
+/// code and slug; where there is none the form of the message with an ellipsis for each parameter.
+std::string titleOf(const Catalogue::Entry& entry, Language language);
+
+/// What it looks for, as one paragraph; empty where the page does not say.
+std::string purposeOf(const Catalogue::Entry& entry, Language language);
 
 /// Whether a descriptor is meant by a code, a slug, a family name (`timeline`) or a code's letters
 /// (`TIM`).

@@ -149,10 +149,16 @@ Json summaryJson(const std::vector<const Report*>& reports) {
         }
         return sum;
     };
-    return {{"files", total(&Summary::files)},     {"items", total(&Summary::items)},
-            {"errors", total(&Summary::errors)},   {"warnings", total(&Summary::warnings)},
-            {"infos", total(&Summary::infos)},     {"suppressed", total(&Summary::suppressed)},
-            {"unknown", total(&Summary::unknown)}, {"notInLibrary", total(&Summary::notInLibrary)}};
+    return {{"files", total(&Summary::files)},
+            {"items", total(&Summary::items)},
+            {"errors", total(&Summary::errors)},
+            {"warnings", total(&Summary::warnings)},
+            {"infos", total(&Summary::infos)},
+            {"suppressed", total(&Summary::suppressed)},
+            {"unknown", total(&Summary::unknown)},
+            {"notInLibrary", total(&Summary::notInLibrary)},
+            {"baselined", total(&Summary::baselined)},
+            {"staleBaseline", total(&Summary::staleBaseline)}};
 }
 
 Json asOfJson(const std::vector<const Report*>& reports) {
@@ -164,39 +170,69 @@ Json asOfJson(const std::vector<const Report*>& reports) {
     return reports.front()->asOf.iso();
 }
 
-std::string render(const std::vector<const Report*>& reports) {
+/// What is said about the call as a whole.
+Json headJson(const std::vector<const Report*>& reports) {
     FADU_CHECK(!reports.empty());
     const Report& first = *reports.front();
-    Json document = {{"schemaVersion", kSchemaVersion},
-                     {"tool", {{"name", "fadu"}, {"version", first.toolVersion}}},
-                     {"library", {{"version", first.libraryVersion}, {"hash", first.libraryHash}}},
-                     {"asOf", asOfJson(reports)},
-                     {"calendar", calendarJson(reports)},
-                     {"summary", summaryJson(reports)},
-                     {"diagnostics", Json::array()}};
-    Json& diagnostics = document["diagnostics"];
+    return {{"schemaVersion", kSchemaVersion},
+            {"tool", {{"name", "fadu"}, {"version", first.toolVersion}}},
+            {"library", {{"version", first.libraryVersion}, {"hash", first.libraryHash}}},
+            {"asOf", asOfJson(reports)},
+            {"calendar", calendarJson(reports)},
+            {"summary", summaryJson(reports)}};
+}
+
+template <typename Use>
+void eachFinding(const std::vector<const Report*>& reports, Use use) {
     for (const Report* report : reports) {
         FADU_CHECK(report->fingerprints.size() == report->diagnostics.size());
         for (std::size_t i = 0; i < report->diagnostics.size(); ++i) {
-            diagnostics.push_back(
-                diagnosticJson(report->diagnostics[i], report->fingerprints[i], *report->sources));
+            use(diagnosticJson(report->diagnostics[i], report->fingerprints[i], *report->sources));
         }
     }
-    // Names from a source may hold bytes that are no UTF-8; the default is to throw on them.
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// Names from a source may hold bytes that are no UTF-8; the default is to throw on them.
+std::string dumped(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string render(const std::vector<const Report*>& reports) {
+    Json document = headJson(reports);
+    Json& diagnostics = document["diagnostics"] = Json::array();
+    eachFinding(reports, [&](Json finding) { diagnostics.push_back(std::move(finding)); });
+    return dumped(document, 2);
+}
+
+std::vector<const Report*> pointersTo(const std::vector<Report>& reports) {
+    std::vector<const Report*> pointers;
+    pointers.reserve(reports.size());
+    for (const Report& report : reports) {
+        pointers.push_back(&report);
+    }
+    return pointers;
 }
 
 }  // namespace
 
 std::string renderJson(const Report& report) { return render({&report}); }
 
-std::string renderJson(const std::vector<Report>& reports) {
-    std::vector<const Report*> pointers;
-    pointers.reserve(reports.size());
-    for (const Report& report : reports) {
-        pointers.push_back(&report);
-    }
-    return render(pointers);
+std::string renderJson(const std::vector<Report>& reports, const DocumentOptions& /*options*/) {
+    return render(pointersTo(reports));
+}
+
+std::string renderJsonLines(const std::vector<Report>& reports,
+                            const DocumentOptions& /*options*/) {
+    const std::vector<const Report*> pointers = pointersTo(reports);
+    std::string lines;
+    eachFinding(pointers, [&](const Json& finding) {
+        Json line = {{"type", "finding"}};
+        line.update(finding);
+        lines += dumped(line, -1);
+    });
+    Json summary = {{"type", "summary"}};
+    summary.update(headJson(pointers));
+    return lines + dumped(summary, -1);
 }
 
 }  // namespace fadu

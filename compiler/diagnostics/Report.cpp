@@ -7,7 +7,6 @@
 #include <numeric>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace fadu {
@@ -159,22 +158,26 @@ void arrange(std::vector<Diagnostic>& diagnostics, const SourceManager& sources)
     diagnostics = std::move(result);
 }
 
+std::string Fingerprinter::next(const Diagnostic& diagnostic) {
+    std::string identity;
+    appendField(identity, diagnostic.descriptor->code);
+    appendField(identity, normalised(diagnostic.owner));
+    appendField(identity, normalised(diagnostic.path));
+    for (const Parameter& parameter : diagnostic.parameters) {
+        appendField(identity, parameter.name);
+        appendField(identity, normalised(parameter.value.zh));
+    }
+    const std::size_t earlier = seen_[identity]++;
+    appendField(identity, std::to_string(earlier));
+    return hexadecimal(hashBytes(identity));
+}
+
 std::vector<std::string> fingerprintsOf(const std::vector<Diagnostic>& diagnostics) {
     std::vector<std::string> result;
     result.reserve(diagnostics.size());
-    std::unordered_map<std::string, std::size_t> seen;
+    Fingerprinter fingerprinter;
     for (const Diagnostic& diagnostic : diagnostics) {
-        std::string identity;
-        appendField(identity, diagnostic.descriptor->code);
-        appendField(identity, normalised(diagnostic.owner));
-        appendField(identity, normalised(diagnostic.path));
-        for (const Parameter& parameter : diagnostic.parameters) {
-            appendField(identity, parameter.name);
-            appendField(identity, normalised(parameter.value.zh));
-        }
-        const std::size_t earlier = seen[identity]++;
-        appendField(identity, std::to_string(earlier));
-        result.push_back(hexadecimal(hashBytes(identity)));
+        result.push_back(fingerprinter.next(diagnostic));
     }
     return result;
 }

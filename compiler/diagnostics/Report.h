@@ -5,7 +5,9 @@
 #include "source/SourceManager.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fadu {
@@ -18,6 +20,9 @@ struct Summary {
     std::size_t warnings = 0;
     std::size_t infos = 0;
     std::size_t suppressed = 0;
+    std::size_t baselined = 0;  ///< Findings that the baseline covers.
+    std::size_t staleBaseline =
+        0;                         ///< Entries of the baseline for which nothing is found any more.
     std::size_t unknown = 0;       ///< Verdicts that could not be reached.
     std::size_t notInLibrary = 0;  ///< Different instruments that nothing read holds.
 };
@@ -28,8 +33,12 @@ struct Report {
     const SourceManager* sources = nullptr;
     const Catalogue* catalogue = nullptr;
     std::vector<Diagnostic> diagnostics;
-    std::vector<Suppressed> suppressed;
+    std::vector<Suppressed> suppressed;     ///< By allowances, then by the baseline, each in order.
     std::vector<std::string> fingerprints;  ///< One for each of `diagnostics`.
+    std::vector<FileId> files{};            ///< What was looked at, sorted by path.
+    std::string packageName{};  ///< As fadu.toml says; empty for a file outside of any package.
+    std::optional<Language> language{};  ///< What fadu.toml says, unless the call says another.
+    bool usable = true;  ///< Whether the configuration could be used; else nothing was checked.
     Summary summary;
     Date asOf;
     std::string toolVersion;
@@ -48,7 +57,16 @@ void makeAbsolute(Diagnostic& diagnostic, const SourceManager& sources);
 void arrange(std::vector<Diagnostic>& diagnostics, const SourceManager& sources);
 
 /// A finding's identity across edits elsewhere: a hash of code, owner, label path, parameters and
-/// how many equal ones came before. One for each diagnostic, in order.
+/// how many equal ones came before.
+class Fingerprinter {
+public:
+    std::string next(const Diagnostic& diagnostic);
+
+private:
+    std::unordered_map<std::string, std::size_t> seen_;
+};
+
+/// One fingerprint for each diagnostic, in order.
 std::vector<std::string> fingerprintsOf(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace fadu

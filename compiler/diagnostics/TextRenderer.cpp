@@ -522,7 +522,8 @@ private:
     void suppressions() {
         for (const Suppressed& suppressed : report_.suppressed) {
             const Diagnostic& diagnostic = suppressed.diagnostic;
-            out_ += either("已抑制", "suppressed");
+            const bool allowed = suppressed.by == Suppressed::By::Allowance;
+            out_ += allowed ? either("已抑制", "suppressed") : either("基线内", "in the baseline");
             out_ += "[";
             out_ += diagnostic.descriptor->code;
             out_ += ' ';
@@ -531,8 +532,10 @@ private:
             if (diagnostic.span.valid()) {
                 out_ += ' ' + place(diagnostic.span);
             }
-            out_ += either("，理由：", ", reason: ");
-            out_ += safe(suppressed.reason);
+            if (allowed) {
+                out_ += either("，理由：", ", reason: ");
+                out_ += safe(suppressed.reason);
+            }
             out_ += '\n';
         }
         if (!report_.suppressed.empty()) {
@@ -543,10 +546,16 @@ private:
     void summary() {
         const Summary& sum = report_.summary;
         const auto number = [](std::size_t value) { return std::to_string(value); };
+        const bool baseline = sum.baselined > 0 || sum.staleBaseline > 0;
         if (chinese()) {
             out_ += "共 " + number(sum.files) + " 个文件、" + number(sum.items) + " 个事项：错误 " +
                     number(sum.errors) + "，警告 " + number(sum.warnings) + "，提示 " +
-                    number(sum.infos) + "；已抑制 " + number(sum.suppressed) + "。\n";
+                    number(sum.infos) + "；已抑制 " + number(sum.suppressed) +
+                    (baseline ? "，基线内 " + number(sum.baselined) : "") + "。\n";
+            if (sum.staleBaseline > 0) {
+                out_ += "基线中有 " + number(sum.staleBaseline) +
+                        " 条所记的问题已经不再出现，用 --write-baseline 更新。\n";
+            }
             out_ += number(sum.unknown) + " 项判断因依据不全、单位不明或者填写有误，未作结论；" +
                     number(sum.notInLibrary) + " 部法律文件不在库内。截至 " + report_.asOf.iso() +
                     " 的法律，" +
@@ -562,7 +571,12 @@ private:
                 ": " + counted(sum.errors, "error", "errors") + ", " +
                 counted(sum.warnings, "warning", "warnings") + ", " +
                 counted(sum.infos, "info", "infos") + "; " + number(sum.suppressed) +
-                " suppressed.\n";
+                " suppressed" +
+                (baseline ? ", " + number(sum.baselined) + " in the baseline" : "") + ".\n";
+        if (sum.staleBaseline > 0) {
+            out_ += counted(sum.staleBaseline, "entry", "entries") +
+                    " of the baseline no longer found: update it with --write-baseline.\n";
+        }
         out_ +=
             counted(sum.unknown, "verdict", "verdicts") + " could not be reached; " +
             counted(sum.notInLibrary, "instrument is", "instruments are") +
@@ -583,6 +597,20 @@ private:
 
 std::string renderText(const Report& report, const TextOptions& options) {
     return Renderer(report, options).run();
+}
+
+std::string renderText(const std::vector<Report>& reports, const DocumentOptions& options) {
+    std::string text;
+    for (const Report& report : reports) {
+        TextOptions one = options.text;
+        one.language = report.language.value_or(one.language);
+        // A configuration that cannot be used leaves nothing to sum up.
+        one.quiet = one.quiet || !report.usable;
+        const std::string rendered = renderText(report, one);
+        text += text.empty() || rendered.empty() ? "" : "\n";
+        text += rendered;
+    }
+    return text;
 }
 
 std::string_view severityWord(Severity severity, Language language) {

@@ -196,6 +196,7 @@ private:
             text(name, node, config.extends.emplace());
         } else if (name == "baseline") {
             text(name, node, config.baseline.emplace());
+            config.baselinePlace = spanOf(node.source());
         } else {
             Diagnostic& diagnostic =
                 add(kConfigUnknownKey, spanOf(key.source()), {parameter("key", name)});

@@ -38,7 +38,8 @@ struct Config {
     std::vector<std::string> packages;  ///< Where 引入 finds packages.
     std::optional<std::string> codeScheme;
     std::optional<std::string> extends;
-    std::optional<std::string> baseline;
+    std::optional<std::string> baseline;  ///< File, relative to the package root.
+    Span baselinePlace;                   ///< Of that value in fadu.toml.
 };
 
 /// A configuration with the findings about it; with an error among them it cannot be used.

@@ -5,6 +5,7 @@
 #include "support/Hash.h"
 #include "support/Parallel.h"
 #include "support/Text.h"
+#include "workspace/Baseline.h"
 #include "workspace/Embedded.h"
 #include "workspace/Files.h"
 
@@ -129,12 +130,7 @@ std::optional<UsageError> Package::readConfiguration() {
         displayPath(path), std::make_shared<const std::string>(std::move(content.bytes)));
     ConfigResult read = readConfig(*sources_, file, catalogue());
     if (!read.usable) {
-        arrange(read.diagnostics, *sources_);
-        const std::string shown = displayPath(path);
-        return UsageError{{"配置文件 " + shown + " 有误，未作检查",
-                           "the configuration " + shown + " cannot be used"},
-                          std::move(read.diagnostics),
-                          sources_};
+        return unusableConfiguration(std::move(read.diagnostics));
     }
     const std::string name = config_.name;
     config_ = std::move(read.config);
@@ -142,6 +138,33 @@ std::optional<UsageError> Package::readConfiguration() {
         config_.name = name;
     }
     early_ = std::move(read.diagnostics);
+    return readConfiguredBaseline();
+}
+
+UsageError Package::unusableConfiguration(std::vector<Diagnostic> diagnostics) const {
+    arrange(diagnostics, *sources_);
+    const std::string shown = displayPath(*plan_.directory / "fadu.toml");
+    return UsageError{
+        {"配置文件 " + shown + " 有误，未作检查", "the configuration " + shown + " cannot be used"},
+        std::move(diagnostics),
+        sources_};
+}
+
+std::optional<UsageError> Package::readConfiguredBaseline() {
+    if (!config_.baseline || request_.baseline || request_.writeBaseline) {
+        return std::nullopt;
+    }
+    BaselineResult read = readBaseline(*plan_.directory / *config_.baseline);
+    if (read.failure) {
+        const std::string shown = printable(*config_.baseline);
+        return unusableConfiguration({makeDiagnostic(
+            kConfigWrongValue, config_.baselinePlace,
+            {parameter("key", "baseline"),
+             parameter("expected", Text{"可用的基线文件", "a baseline that can be used"}),
+             parameter("found", Text{"“" + shown + "”（" + read.failure->zh + "）",
+                                     "'" + shown + "' (" + read.failure->en + ")"})})});
+    }
+    baseline_ = std::move(read.baseline);
     return std::nullopt;
 }
 
@@ -432,16 +455,17 @@ SuppressionResult Package::findingsOf(FileId file) const {
     arrange(diagnostics, *sources_);
     SuppressionResult result =
         applyAllowances(std::move(diagnostics), allowances, catalogue(), snapshot_->asOf);
-    const auto wanted = [&](Diagnostic& diagnostic) {
-        const Descriptor& descriptor = *diagnostic.descriptor;
+    const auto chosen = [&](const Descriptor& descriptor) {
         const auto selects = [&](const std::string& selector) {
             return fadu::selects(selector, descriptor);
         };
-        if (!request_.select.empty() &&
-            std::none_of(request_.select.begin(), request_.select.end(), selects)) {
-            return false;
-        }
-        if (std::any_of(request_.ignore.begin(), request_.ignore.end(), selects)) {
+        return (request_.select.empty() ||
+                std::any_of(request_.select.begin(), request_.select.end(), selects)) &&
+               std::none_of(request_.ignore.begin(), request_.ignore.end(), selects);
+    };
+    const auto wanted = [&](Diagnostic& diagnostic) {
+        const Descriptor& descriptor = *diagnostic.descriptor;
+        if (!chosen(descriptor)) {
             return false;
         }
         if (!diagnostic.span.valid()) {
@@ -457,6 +481,8 @@ SuppressionResult Package::findingsOf(FileId file) const {
     const bool configured = !config_.severity.empty() || !config_.paths.empty();
     if (configured || !request_.select.empty() || !request_.ignore.empty()) {
         std::erase_if(result.kept, [&](Diagnostic& diagnostic) { return !wanted(diagnostic); });
+        std::erase_if(result.suppressed,
+                      [&](Suppressed& suppressed) { return !wanted(suppressed.diagnostic); });
     }
     arrange(result.kept, *sources_);
     std::sort(result.suppressed.begin(), result.suppressed.end(),
@@ -487,7 +513,14 @@ void Package::finish() {
     });
     snapshot_->diagnostics = std::move(result.kept);
     snapshot_->suppressed = std::move(result.suppressed);
-    snapshot_->fingerprints = fingerprintsOf(snapshot_->diagnostics);
+    Fingerprinter fingerprinter;
+    snapshot_->fingerprints.clear();
+    for (const Diagnostic& diagnostic : snapshot_->diagnostics) {
+        snapshot_->fingerprints.push_back(fingerprinter.next(diagnostic));
+    }
+    for (Suppressed& suppressed : snapshot_->suppressed) {
+        suppressed.fingerprint = fingerprinter.next(suppressed.diagnostic);
+    }
 
     const std::vector<FileId>& selected = snapshot_->selectedFiles;
     snapshot_->summary = {};
@@ -502,6 +535,18 @@ void Package::finish() {
         }
     }
     snapshot_->summary.notInLibrary = program.notInLibrary().size();
+    applyBaseline(baseline_.value_or(Baseline()), request_, {snapshot_.get()});
+}
+
+std::vector<bool> Package::coveredOf(const std::vector<Diagnostic>& findings) const {
+    BaselineCounts counts(baseline_.value_or(Baseline()));
+    Fingerprinter fingerprinter;
+    std::vector<bool> covered;
+    covered.reserve(findings.size());
+    for (const Diagnostic& finding : findings) {
+        covered.push_back(counts.take(finding, fingerprinter.next(finding)));
+    }
+    return covered;
 }
 
 // ------------------------------------------------------------------------------------------------

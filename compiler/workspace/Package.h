@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/Library.h"
+#include "workspace/Baseline.h"
 #include "workspace/Files.h"
 #include "workspace/Workspace.h"
 
@@ -52,6 +53,9 @@ public:
     /// The present state. It is changed by the functions below; who keeps it keeps no package.
     std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
 
+    /// The same for its caller to finish; the package is of no use afterwards.
+    std::shared_ptr<Snapshot> release() { return std::move(snapshot_); }
+
     /// The file at an absolute path, if the package has it.
     std::optional<FileId> fileOf(const std::string& path) const;
     std::string pathOf(FileId file) const;
@@ -66,9 +70,13 @@ public:
     /// The findings whose primary range is in a file (all of the package's when it is invalid), in
     /// order, with allowances applied.
     SuppressionResult findingsOf(FileId file) const;
+    /// Which of a file's findings the configured baseline covers, as far as that file alone tells.
+    std::vector<bool> coveredOf(const std::vector<Diagnostic>& findings) const;
 
 private:
     std::optional<UsageError> readConfiguration();
+    std::optional<UsageError> readConfiguredBaseline();
+    UsageError unusableConfiguration(std::vector<Diagnostic> diagnostics) const;
     std::optional<UsageError> chooseLibrary();
     std::optional<UsageError> readSources();
     FileContent contentOf(const std::filesystem::path& path) const;
@@ -86,6 +94,7 @@ private:
     unsigned jobs_ = 1;
     std::shared_ptr<SourceManager> sources_ = std::make_shared<SourceManager>();
     Config config_;
+    std::optional<Baseline> baseline_;  ///< Of the configuration.
     LibraryChoice library_;
     std::unordered_map<std::uint32_t, FileId> libraryFiles_;
     std::vector<FileId> files_;

@@ -15,6 +15,7 @@ struct Session::Implementation {
     /// The findings of one file as they were last published.
     struct FileState {
         std::vector<Diagnostic> findings;
+        std::vector<bool> baselined;  ///< One for each of `findings`.
         std::vector<Suppressed> suppressed;
     };
 
@@ -52,7 +53,7 @@ struct Session::Implementation {
 
     void assign(FileId file, FileState state) {
         FileState& known = states[file.index()];
-        if (known.findings != state.findings) {
+        if (known.findings != state.findings || known.baselined != state.baselined) {
             changed.insert(file);
         }
         known = std::move(state);
@@ -63,9 +64,12 @@ struct Session::Implementation {
         const Snapshot& now = snapshot();
         states.resize(std::max(states.size(), now.sources->size()));
         std::vector<FileState> fresh(states.size());
-        for (const Diagnostic& diagnostic : now.diagnostics) {
+        for (std::size_t i = 0; i < now.diagnostics.size(); ++i) {
+            const Diagnostic& diagnostic = now.diagnostics[i];
             if (diagnostic.span.valid()) {
-                fresh[diagnostic.span.file.index()].findings.push_back(diagnostic);
+                FileState& state = fresh[diagnostic.span.file.index()];
+                state.findings.push_back(diagnostic);
+                state.baselined.push_back(now.baselined[i]);
             }
         }
         for (const Suppressed& covered : now.suppressed) {
@@ -151,7 +155,9 @@ void Session::checkEdited() {
     state.package->judgeEdited();
     for (const FileId file : state.edited) {
         SuppressionResult result = state.package->findingsOf(file);
-        state.assign(file, {std::move(result.kept), std::move(result.suppressed)});
+        std::vector<bool> covered = state.package->coveredOf(result.kept);
+        state.assign(file,
+                     {std::move(result.kept), std::move(covered), std::move(result.suppressed)});
         state.changed.insert(file);
     }
     state.edited.clear();
@@ -178,6 +184,12 @@ const std::vector<Diagnostic>& Session::findings(FileId file) const {
     static const std::vector<Diagnostic> none;
     const auto& states = implementation_->states;
     return file.index() < states.size() ? states[file.index()].findings : none;
+}
+
+const std::vector<bool>& Session::baselined(FileId file) const {
+    static const std::vector<bool> none;
+    const auto& states = implementation_->states;
+    return file.index() < states.size() ? states[file.index()].baselined : none;
 }
 
 const std::vector<Suppressed>& Session::suppressed(FileId file) const {

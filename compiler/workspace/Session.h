@@ -51,6 +51,9 @@ public:
     /// Findings of a file in the order of output: all severities, suppressions applied, spans
     /// counted from the start of files. Good until the next edit.
     const std::vector<Diagnostic>& findings(FileId file) const;
+    /// One for each of them: whether the baseline that fadu.toml names covers it. Before the
+    /// package is settled, as far as the file alone tells.
+    const std::vector<bool>& baselined(FileId file) const;
     /// What allowances cover in a file.
     const std::vector<Suppressed>& suppressed(FileId file) const;
 

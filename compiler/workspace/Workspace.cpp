@@ -2,6 +2,7 @@
 
 #include "checks/Check.h"
 #include "model/References.h"
+#include "workspace/Baseline.h"
 #include "workspace/Embedded.h"
 #include "workspace/Files.h"
 #include "workspace/Package.h"
@@ -95,22 +96,61 @@ std::optional<UsageError> planPackages(const CheckRequest& request,
     return std::nullopt;
 }
 
+/// The baseline that the call names; of one that is to be written, the earlier one.
+std::optional<UsageError> readRequestedBaseline(const CheckRequest& request,
+                                                std::optional<Baseline>& baseline) {
+    if (!request.baseline && !request.writeBaseline) {
+        return std::nullopt;
+    }
+    const fs::path path = request.writeBaseline ? *request.writeBaseline : *request.baseline;
+    std::error_code failed;
+    if (request.writeBaseline && fs::status(path, failed).type() == fs::file_type::not_found) {
+        baseline = parseBaseline(Baseline{}.text(), path).baseline;
+        return std::nullopt;
+    }
+    BaselineResult read = readBaseline(path);
+    if (read.failure) {
+        const std::string shown = printable(displayPath(path), 200);
+        return UsageError{{"基线文件 " + shown + " 无法使用：" + read.failure->zh,
+                           "the baseline " + shown + " cannot be used: " + read.failure->en},
+                          {},
+                          nullptr};
+    }
+    baseline = std::move(read.baseline);
+    return std::nullopt;
+}
+
 }  // namespace
 
 CheckResult check(const CheckRequest& request) {
     CheckResult result;
     std::vector<PackagePlan> plans;
+    std::optional<Baseline> baseline;
     if (auto error = planPackages(request, plans)) {
         result.error = std::move(error);
         return result;
     }
+    if (auto error = readRequestedBaseline(request, baseline)) {
+        result.error = std::move(error);
+        return result;
+    }
+    std::vector<Snapshot*> snapshots;
     for (PackagePlan& plan : plans) {
         Package package(request, std::move(plan));
         if (auto error = package.load()) {
             result.error = std::move(error);
-            return result;
+            break;
         }
-        result.snapshots.push_back(package.snapshot());
+        std::shared_ptr<Snapshot> snapshot = package.release();
+        snapshots.push_back(snapshot.get());
+        result.snapshots.push_back(std::move(snapshot));
+    }
+    if (baseline && request.writeBaseline && !result.error) {
+        baseline = updatedBaseline(*baseline, request, request.lowest, snapshots);
+        result.newBaseline = baseline->text();
+    }
+    if (baseline) {
+        applyBaseline(*baseline, request, snapshots);
     }
     return result;
 }
@@ -146,20 +186,35 @@ std::string toolVersion() { return FADU_VERSION; }
 
 std::string libraryVersion() { return std::string(embeddedLibraryVersion()); }
 
-Report makeReport(const Snapshot& snapshot, Severity lowest) {
+Report makeReport(const Snapshot& snapshot, Severity lowest,
+                  const std::function<bool(const Diagnostic&)>& wanted) {
     Report report;
     report.sources = snapshot.sources.get();
     report.catalogue = &catalogue();
     const auto selected = [&](const Diagnostic& diagnostic) {
-        return !diagnostic.span.valid() ||
-               std::binary_search(snapshot.selectedFiles.begin(), snapshot.selectedFiles.end(),
-                                  diagnostic.span.file) ||
-               diagnostic.descriptor->family() == "config";
+        const bool inFiles =
+            !diagnostic.span.valid() ||
+            std::binary_search(snapshot.selectedFiles.begin(), snapshot.selectedFiles.end(),
+                               diagnostic.span.file) ||
+            diagnostic.descriptor->family() == "config";
+        return inFiles && diagnostic.severity >= lowest && (!wanted || wanted(diagnostic));
     };
     report.summary = snapshot.summary;
+    for (const Suppressed& suppressed : snapshot.suppressed) {
+        if (selected(suppressed.diagnostic)) {
+            report.suppressed.push_back(suppressed);
+        }
+    }
+    report.summary.suppressed = report.suppressed.size();
     for (std::size_t i = 0; i < snapshot.diagnostics.size(); ++i) {
         const Diagnostic& diagnostic = snapshot.diagnostics[i];
-        if (diagnostic.severity < lowest || !selected(diagnostic)) {
+        if (!selected(diagnostic)) {
+            continue;
+        }
+        if (snapshot.baselined[i]) {
+            ++report.summary.baselined;
+            report.suppressed.push_back(
+                {diagnostic, {}, Suppressed::By::Baseline, snapshot.fingerprints[i]});
             continue;
         }
         switch (diagnostic.severity) {
@@ -176,12 +231,13 @@ Report makeReport(const Snapshot& snapshot, Severity lowest) {
         report.diagnostics.push_back(diagnostic);
         report.fingerprints.push_back(snapshot.fingerprints[i]);
     }
-    for (const Suppressed& suppressed : snapshot.suppressed) {
-        if (selected(suppressed.diagnostic)) {
-            report.suppressed.push_back(suppressed);
-        }
-    }
-    report.summary.suppressed = report.suppressed.size();
+    report.files = snapshot.selectedFiles;
+    const auto byPath = [&](FileId left, FileId right) {
+        return report.sources->file(left).path() < report.sources->file(right).path();
+    };
+    std::sort(report.files.begin(), report.files.end(), byPath);
+    report.packageName = snapshot.packageRoot.empty() ? std::string() : snapshot.config.name;
+    report.language = snapshot.config.language;
     report.asOf = snapshot.asOf;
     report.toolVersion = toolVersion();
     report.libraryVersion = snapshot.libraryVersion;

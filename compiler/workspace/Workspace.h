@@ -6,6 +6,7 @@
 #include "workspace/Config.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,7 +30,12 @@ struct CheckRequest {
     bool noStdlib = false;
     std::vector<std::string> select;  ///< Codes, slugs, families; empty: all.
     std::vector<std::string> ignore;
-    unsigned jobs = 0;  ///< 0: as many as there are processors.
+    std::optional<std::string> baseline;  ///< Instead of the one that fadu.toml names.
+    /// The baseline that is to hold what is found; none is applied before. `check` reads an earlier
+    /// one and leaves the writing to its caller (`CheckResult::newBaseline`).
+    std::optional<std::string> writeBaseline;
+    Severity lowest = Severity::Warning;  ///< What goes into a new baseline.
+    unsigned jobs = 0;                    ///< 0: as many as there are processors.
 };
 
 /// A path or option that could not be used: exit status 2 with this one line.
@@ -52,7 +58,10 @@ struct Snapshot {
         diagnostics;  ///< Of the whole package, all severities, arranged, suppressions applied.
     std::vector<Suppressed> suppressed;
     std::vector<std::string> fingerprints;  ///< One for each of `diagnostics`.
-    std::vector<FileId> selectedFiles;      ///< The files to report on, ascending.
+    /// One for each of `diagnostics`: whether the baseline covers it. Reports leave these out, an
+    /// editor shows them as hints.
+    std::vector<bool> baselined;
+    std::vector<FileId> selectedFiles;  ///< The files to report on, ascending.
     Summary summary;  ///< Over the selected files; counts of findings are the report's.
     Date asOf;
     std::string libraryVersion;
@@ -65,6 +74,7 @@ struct Snapshot {
 struct CheckResult {
     std::vector<std::shared_ptr<const Snapshot>> snapshots;
     std::optional<UsageError> error;
+    std::optional<std::string> newBaseline;  ///< The bytes for `CheckRequest::writeBaseline`.
 };
 
 /// Reads the packages of the request's paths and runs every phase on each.
@@ -78,7 +88,10 @@ std::string toolVersion();
 /// Version of the library embedded in the program.
 std::string libraryVersion();
 
-/// The report of a snapshot: what is selected, at or above `lowest`, ready for a renderer.
-Report makeReport(const Snapshot& snapshot, Severity lowest);
+/// The report of a snapshot: what is selected, at or above `lowest`, not covered by the baseline,
+/// ready for a renderer. `wanted`, where given, chooses further; it is asked about suppressed
+/// findings too.
+Report makeReport(const Snapshot& snapshot, Severity lowest,
+                  const std::function<bool(const Diagnostic&)>& wanted = {});
 
 }  // namespace fadu

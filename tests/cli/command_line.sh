@@ -52,8 +52,10 @@ expect_refusal '--format'
 it "a value of its own kind is asked for"
 run check --format yaml clean.fadu
 expect_refusal 'json'
+expect_stderr 'sarif.*markdown'
 
-for option in --format --output-file --lang --as-of --severity --fail-on --jobs --select --stdlib; do
+for option in --format --output-file --lang --as-of --severity --fail-on --jobs --select --stdlib \
+    --baseline --write-baseline --since; do
     it "$option without a value is refused"
     run check clean.fadu "$option"
     expect_refusal
@@ -217,6 +219,44 @@ keep jobs-1.json
 run check --format json --as-of 2026-11-21 --severity info --jobs 8 slow.fadu clean.fadu label.fadu
 keep jobs-8.json
 expect_same jobs-1.json jobs-8.json
+
+it "--fail-on, --select and --ignore hold for every format"
+sed 's/监管主体/监管注体/' slow.fadu >two.fadu
+for format in text json jsonl sarif github gitlab junit checkstyle rdjson markdown; do
+    run check --format $format two.fadu
+    expect_status 1
+    expect_stdout TIM001
+    expect_stdout SYN004
+    run check --format $format --fail-on never two.fadu
+    expect_status 0
+    expect_stdout TIM001
+    # SARIF always describes every check.
+    [[ $format == sarif ]] && continue
+    run check --format $format --select TIM001 two.fadu
+    expect_status 1
+    expect_stdout TIM001
+    expect_not_stdout SYN004
+    run check --format $format --ignore timeline two.fadu
+    expect_status 1
+    expect_not_stdout TIM001
+done
+run check --format sarif --select TIM001 two.fadu
+expect_json 'd.runs[0].results.map(x => x.ruleId).join()' TIM001
+
+it "what is suppressed is chosen by --select and --severity as well"
+sed 's/^    承诺/    @允许(TIM001, "批复")\n&/' slow.fadu >allowed.fadu
+run check --format sarif allowed.fadu
+expect_status 0
+expect_json 'd.runs[0].results.map(x => x.ruleId + x.suppressions[0].kind).join()' TIM001inSource
+run check --format sarif --ignore TIM001 allowed.fadu
+expect_json 'd.runs[0].results.length' 0
+run check --format json allowed.fadu
+expect_json 'd.summary.suppressed' 1
+
+it "build takes every format"
+run build --format gitlab two.fadu -o made/format
+expect_status 1
+expect_stdout '"check_name": "TIM001"'
 
 it "--output-file takes the document, standard output stays empty"
 run check --format json --output-file findings.json slow.fadu

@@ -42,8 +42,5 @@ check() {
     bash tests/schema/validate.sh "$schema" "$@" || failed=$((failed + 1))
 }
 check docs/schema/process.schema.json "$work"/*/process.json
-# Published when it is there.
-if [[ -f docs/schema/findings.schema.json ]]; then
-    check docs/schema/findings.schema.json "$work"/*/findings.json
-fi
+check docs/schema/findings.schema.json "$work"/*/findings.json
 ((failed == 0 && count > 0))

@@ -44,10 +44,16 @@ for file in "$@"; do
     esac
 done
 
+# Schemas beside it that it may refer to.
+others=()
+for other in "$(dirname "$schema")"/*.schema.json; do
+    [[ $other -ef $schema ]] || others+=(-r "$other")
+done
+
 # Strict: a keyword that the validator does not know would otherwise hold nothing to anything.
 "$ajv" validate --spec=draft2020 --strict=true --strict-types=false --strict-required=false \
     --allow-union-types -c ajv-formats --errors=text --all-errors \
-    -s "$schema" -d "$work/d*.json" >"$work/report" 2>&1
+    "${others[@]}" -s "$schema" -d "$work/d*.json" >"$work/report" 2>&1
 
 passed=0
 for ((i = 1; i <= ${#names[@]}; ++i)); do

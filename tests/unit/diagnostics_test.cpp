@@ -521,7 +521,7 @@ TEST_F(PromiseText, HasTheDocumentedJson) {
     EXPECT_TRUE(document["calendar"].is_null());
     EXPECT_EQ(document["summary"].dump(),
               R"({"files":0,"items":0,"errors":1,"warnings":0,"infos":0,"suppressed":0,)"
-              R"("unknown":0,"notInLibrary":0})");
+              R"("unknown":0,"notInLibrary":0,"baselined":0,"staleBaseline":0})");
 
     const Json& found = document["diagnostics"].at(0);
     EXPECT_EQ(keysOf(found), (std::vector<std::string>{
