@@ -39,9 +39,9 @@ private:
         return begin < end && (!at_ || (begin <= *at_ && *at_ <= end));
     }
     bool touched(const Value& value) const { return touched(value.begin, value.end); }
-    Site* add(std::uint32_t begin, std::uint32_t end, Thing thing, bool declares = false);
-    void add(const Value& value, Thing thing, bool declares = false) {
-        add(value.begin, value.end, std::move(thing), declares);
+    Site* add(std::uint32_t begin, std::uint32_t end, const Thing& thing, bool declares = false);
+    void add(const Value& value, const Thing& thing, bool declares = false) {
+        add(value.begin, value.end, thing, declares);
     }
 
     void allowances();
@@ -89,12 +89,12 @@ private:
     std::vector<Site> sites_;
 };
 
-Site* Finder::add(std::uint32_t begin, std::uint32_t end, Thing thing, bool declares) {
+Site* Finder::add(std::uint32_t begin, std::uint32_t end, const Thing& thing, bool declares) {
     if (!touched(begin, end) || std::holds_alternative<std::monostate>(thing)) {
         return nullptr;
     }
     const Span span = placed_.place(begin, end);
-    sites_.push_back({span, std::move(thing), declares, true, span, &placed_, current_});
+    sites_.push_back({span, thing, declares, true, span, &placed_, current_});
     return &sites_.back();
 }
 
@@ -305,9 +305,9 @@ void Finder::citations(std::span<const Value> values) {
         if (written.titleEnd > written.titleBegin) {
             CitedPlace instrument = place;
             instrument.first = instrument.last = {};
-            if (Site* site = add(written.titleBegin, written.titleEnd,
-                                 place.instrument.valid() ? Thing(place.instrument)
-                                                          : Thing(std::move(instrument)))) {
+            if (Site* site =
+                    add(written.titleBegin, written.titleEnd,
+                        place.instrument.valid() ? Thing(place.instrument) : Thing(instrument))) {
                 site->whole = whole;
             }
         }
@@ -321,13 +321,15 @@ void Finder::citations(std::span<const Value> values) {
 }
 
 bool Finder::term(const Value& value) {
-    for (const syntax::KeywordUse& use : declaration_.keywords) {
-        if (use.begin == value.begin && use.end == value.end) {
-            add(value, Word{use.zh, use.en});
-            return true;
-        }
+    const auto& all = declaration_.keywords;
+    const auto use = std::find_if(all.begin(), all.end(), [&](const syntax::KeywordUse& keyword) {
+        return keyword.begin == value.begin && keyword.end == value.end;
+    });
+    if (use == all.end()) {
+        return false;
     }
-    return false;
+    add(value, Word{use->zh, use->en});
+    return true;
 }
 
 void Finder::value(const Value& value, ValueType type, const Node& node) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_set>
 
 namespace fadu::ide {
 
@@ -184,11 +183,7 @@ Text organPage(const View& view, model::OrganId id) {
                     same(program.text(program.organs[organ.fieldOfficeOf].name)));
     }
     if (!organ.offices.empty()) {
-        std::vector<Text> offices;
-        for (const NameId office : organ.offices) {
-            offices.push_back(same(program.text(office)));
-        }
-        page.bullet({"科室", "Offices"}, listed(offices));
+        page.bullet({"科室", "Offices"}, namesText(program, organ.offices));
     }
     constexpr std::array<Format, 4> kinds{{{"划转：", "transfer: "},
                                            {"委托：", "entrustment: "},
@@ -229,12 +224,8 @@ Text functionPage(const View& view, model::FunctionId id) {
         page.bullet({"层级", "Levels"}, levelSetText(function.levels));
     }
     const auto names = [&](const std::vector<NameId>& ids, const Text& what) {
-        std::vector<Text> texts;
-        for (const NameId name : ids) {
-            texts.push_back(same(program.text(name)));
-        }
-        if (!texts.empty()) {
-            page.bullet(what, listed(texts));
+        if (!ids.empty()) {
+            page.bullet(what, namesText(program, ids));
         }
     };
     names(function.aliases, {"别称", "Also called"});
@@ -250,15 +241,17 @@ Text functionPage(const View& view, model::FunctionId id) {
                                                  ? Text{"本包没有", "no organ of this package"}
                                                  : firstOf(organs, organs.size()));
     // Of the library only what the items of the package exercise is read as a whole.
-    std::unordered_set<NameId> exercised;
+    std::vector<bool> exercised(program.names.size(), false);  // By name.
     for (const model::Item& item : program.items) {
-        exercised.insert(item.power);
+        if (item.power.valid()) {
+            exercised[item.power.index()] = true;
+        }
     }
     std::vector<model::EstablishmentId> held;
     for (std::size_t i = 0; i < program.establishments.size(); ++i) {
         const model::Establishment& establishment =
             program.establishments[model::EstablishmentId(i)];
-        const auto isExercised = [&](NameId name) { return exercised.contains(name); };
+        const auto isExercised = [&](NameId name) { return exercised[name.index()]; };
         const model::Provision& provision = program.provisions[establishment.provision];
         if (std::find(establishment.holders.begin(), establishment.holders.end(), id) !=
                 establishment.holders.end() &&
@@ -501,7 +494,7 @@ Text pageOf(const View& view, const Site& site) {
     struct Visitor {
         const View& view;
         const Site& site;
-        Text operator()(std::monostate) const { return {}; }
+        Text operator()(std::monostate /*none*/) const { return {}; }
         Text operator()(model::ItemId id) const { return itemPage(view, id); }
         Text operator()(model::OrganId id) const { return organPage(view, id); }
         Text operator()(const Office& office) const { return officePage(view, office); }

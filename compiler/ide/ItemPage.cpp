@@ -12,7 +12,6 @@ namespace {
 using derive::Authority;
 using derive::Clock;
 using derive::ClockKind;
-using derive::Comparison;
 using derive::GoverningLimit;
 using derive::Verdict;
 using model::Item;
@@ -415,6 +414,7 @@ Text mark(Verdict verdict) {
 
 Text citationsText(const View& view, const std::vector<model::Citation>& citations) {
     std::vector<Text> texts;
+    texts.reserve(citations.size());
     for (const model::Citation& citation : citations) {
         texts.push_back(
             escaped(view.program->citationText(view.program->targets[citation.target])));

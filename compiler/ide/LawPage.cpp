@@ -94,15 +94,6 @@ Text dayRuleText(const model::DayRule& rule) {
     return text;
 }
 
-Text namesText(const Program& program, const std::vector<NameId>& names) {
-    std::vector<Text> texts;
-    texts.reserve(names.size());
-    for (const NameId name : names) {
-        texts.push_back(same(program.text(name)));
-    }
-    return listed(texts);
-}
-
 Text establishmentText(const Program& program, const model::Establishment& establishment) {
     Text text =
         Text{"设定“", "establishes '"} + same(program.text(establishment.power)) + Text{"”", "'"};
@@ -245,6 +236,15 @@ constexpr std::size_t kMostProvisions = 6;
 
 }  // namespace
 
+Text namesText(const Program& program, const std::vector<NameId>& names) {
+    std::vector<Text> texts;
+    texts.reserve(names.size());
+    for (const NameId name : names) {
+        texts.push_back(same(program.text(name)));
+    }
+    return listed(texts);
+}
+
 Text instrumentPage(const View& view, model::InstrumentId id) {
     const Program& program = *view.program;
     const Instrument& instrument = program.instruments[id];
@@ -253,6 +253,7 @@ Text instrumentPage(const View& view, model::InstrumentId id) {
     page.paragraph(standing(program, id));
     const auto titles = [&](const std::vector<NameId>& names) {
         std::vector<Text> texts;
+        texts.reserve(names.size());
         for (const NameId name : names) {
             texts.push_back(same("《" + std::string(program.text(name)) + "》"));
         }

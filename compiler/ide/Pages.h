@@ -23,6 +23,9 @@ Text quantityPage(const View& view, const Site& site, const syntax::Quantity& qu
 /// ✓, ✗ or 未知, with a blank behind; nothing where there is no verdict.
 Text mark(derive::Verdict verdict);
 
+/// Names one after the other, as Markdown.
+Text namesText(const model::Program& program, const std::vector<NameId>& names);
+
 /// 《…》第四十二条第一款 of citations, as Markdown.
 Text citationsText(const View& view, const std::vector<model::Citation>& citations);
 

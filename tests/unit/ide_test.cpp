@@ -35,18 +35,16 @@ constexpr std::string_view kCursor = "§";
 
 /// A text whose `§` is the cursor.
 struct Marked {
+    std::uint32_t offset = 0;
     std::shared_ptr<const Snapshot> snapshot;
     View view;
     FileId file;
-    std::uint32_t offset = 0;
 
-    explicit Marked(std::string text) {
-        offset = static_cast<std::uint32_t>(text.find(kCursor));
-        text.erase(offset, kCursor.size());
-        snapshot = checkText(text, *Date::parse(kCasesAsOf));
-        view = viewOf(*snapshot);
-        file = snapshot->modules.front().file;
-    }
+    explicit Marked(std::string text)
+        : offset(static_cast<std::uint32_t>(text.find(kCursor))),
+          snapshot(checkText(text.erase(offset, kCursor.size()), *Date::parse(kCasesAsOf))),
+          view(viewOf(*snapshot)),
+          file(snapshot->modules.front().file) {}
 
     std::string hover(Language language = Language::Chinese) const {
         const auto found = ide::hover(view, file, offset);
@@ -257,9 +255,8 @@ TEST(IdeHover, SaysOfAnItemWhyItIsLawfulAndInTime) {
          "→ 《清江省集市管理条例》第十一条第一款：15 日",
          "（不采）《中华人民共和国行政许可法》第四十二条第一款：20 个工作日，一般规定，另有规定的从其规定",
          "**关键路径**：现场核查：4 个工作日 → 决定：2 个工作日；共 6 个工作日",
-         "✓ 流程最长 6 个工作日，不超过承诺",
-         "**前置审批**：集市备案（青山县集市管理局） 或 "
-         "食品经营许可（不在本包内）"}) {
+         "✓ 流程最长 6 个工作日，不超过承诺", "**前置审批**：集市备案（青山县集市管理局） 或 ",
+         "或 食品经营许可（不在本包内）"}) {
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
     }
     EXPECT_EQ(at(17, "集市开办许可").range(), "集市开办许可");
