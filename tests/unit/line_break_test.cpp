@@ -41,7 +41,7 @@ TEST(LineBreak, NoLineBeginsOrEndsWithWhatMayNot) {
 }
 
 TEST(LineBreak, ANumberStaysWithWhatItCounts) {
-    EXPECT_EQ(wrappedLines("最长 20 个工作日", 10), (Lines{"最长", "20\u00A0个工作", "日"}));
+    EXPECT_EQ(wrappedLines("最长 20 个工作日", 9), (Lines{"最长", "20\u00A0个工作", "日"}));
 }
 
 TEST(LineBreak, OnlyALongWordIsCut) {
