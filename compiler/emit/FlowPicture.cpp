@@ -177,7 +177,7 @@ void FlowDrawing::describeTask(StepId id, Picture::Node& node) const {
         node.details.push_back(say({"不计入期限", "not counted"}));
     }
     if (step.onSite) {
-        node.details.push_back(say({"须到现场", "on site"}));
+        node.details.push_back(say({"申请人须到场", "applicant present"}));
     }
     const std::int64_t slack = facts_.flow.slack.empty() ? -1 : facts_.flow.slack[id.index()];
     if (slack > 0 && facts_.flow.sound) {

@@ -84,10 +84,14 @@ std::string nodeText(const Node& node, std::size_t number) {
     return result;
 }
 
-std::string jsonText(std::string_view text) {
+/// The title is YAML in quotes first and HTML after that, without a way to write < in it.
+std::string titleText(std::string_view text) {
     std::string result = "\"";
     for (const char c : printable(text, kLongestText)) {
-        result += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        result += c == '"' || c == '\\' ? std::string("\\") + c
+                  : c == '<'            ? "＜"
+                  : c == '>'            ? "＞"
+                                        : std::string(1, c);
     }
     return result + "\"";
 }
@@ -109,7 +113,9 @@ void addClasses(std::string& out) {
 
 std::string mermaidText(const Picture& picture) {
     const bool chinese = picture.language == Language::Chinese;
-    std::string out = "---\ntitle: " + jsonText(picture.title) + "\n---\n";
+    // Lines are broken here; Mermaid would break them once more at 200 pixels.
+    std::string out = "---\ntitle: " + titleText(picture.title) +
+                      "\nconfig:\n  flowchart:\n    wrappingWidth: 800\n---\n";
     out += picture.layout == Layout::Across ? "flowchart LR\n" : "flowchart TB\n";
     if (picture.lanes.empty()) {
         for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
@@ -144,7 +150,7 @@ std::string mermaidText(const Picture& picture) {
     }
     std::string caption;
     const auto add = [&](const std::string& text) {
-        constexpr std::size_t kColumns = 100;
+        constexpr std::size_t kColumns = 90;
         caption += (caption.empty() ? "" : "<br/>") + lines(text, kColumns);
     };
     if (!picture.subtitle.empty()) {
@@ -167,6 +173,9 @@ std::string mermaidText(const Picture& picture) {
     }
     if (!caption.empty()) {
         out += "  caption[\"" + caption + "\"]:::caption\n";
+        if (!picture.nodes.empty()) {
+            out += "  n" + std::to_string(picture.nodes.size() - 1) + " ~~~ caption\n";  // Below.
+        }
     }
     addClasses(out);
     for (std::size_t i = 0; i < picture.nodes.size(); ++i) {

@@ -8,6 +8,7 @@
 #                                  blocks=N        no file may grow beyond N KiB
 #                                  seconds=N       time allowed
 #                                  locale=NAME     instead of a neutral one
+#                                  path=DIRS       instead of PATH
 #                                  more=yes        standard error may hold more than one line
 #   expect_… …                   says what must hold of the last run
 #   finish                       prints the sums; its status is the suite's
@@ -97,7 +98,7 @@ run() {
     status=0
     (
         [[ -z ${blocks:-} ]] || ulimit -f "$blocks"
-        exec env LC_ALL="${locale:-C.UTF-8}" timeout -k 2 "$limit" "$fadu" "$@" \
+        exec env LC_ALL="${locale:-C.UTF-8}" PATH="${path:-$PATH}" timeout -k 2 "$limit" "$fadu" "$@" \
             <"${input:-/dev/null}" >"${output:-$streams/out}" 2>"$streams/err"
     ) || status=$?
     case $status in
