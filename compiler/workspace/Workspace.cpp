@@ -2,6 +2,7 @@
 
 #include "checks/Check.h"
 #include "model/References.h"
+#include "support/Text.h"
 #include "workspace/Baseline.h"
 #include "workspace/Embedded.h"
 #include "workspace/Files.h"
