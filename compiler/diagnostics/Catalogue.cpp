@@ -13,14 +13,6 @@ constexpr std::string_view kPurposeHeading = "## 检查什么";
 constexpr std::string_view kPurposeEnglish = "Checks: ";
 constexpr std::string_view kGroundEnglish = "\nLegal ground:";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 /// A format without its parameters.
 std::string withoutParameters(std::string_view format) {
     std::string result;
