@@ -108,6 +108,7 @@ Elements elementsOf(std::string_view code, const std::vector<Token>& tokens) {
     elements.reserve(tokens.size());
     std::size_t next = 0;
     unsigned lineEnds = 2;
+    bool commentEndsLine = false;  // As for the tokenizer: one that goes over lines ends a line.
     bool semicolon = false;
     bool terminator = false;
     Scanner scanner(code);
@@ -152,11 +153,12 @@ Elements elementsOf(std::string_view code, const std::vector<Token>& tokens) {
                 }
                 break;
         }
-        element.lineBefore = lineEnds != 0;
+        element.lineBefore = lineEnds != 0 || commentEndsLine;
         element.blankBefore = lineEnds > 1;
         element.semicolonBefore = semicolon;
         elements.push_back(element);
-        lineEnds = severalLines ? 1 : 0;  // As for the tokenizer: such a comment ends a line.
+        lineEnds = 0;
+        commentEndsLine = severalLines;
         semicolon = false;
     }
     return elements;
@@ -370,7 +372,7 @@ std::uint32_t Divider::add(Piece piece) {
                        before.kind != Piece::Kind::Comments &&
                        (before.kind == Piece::Kind::Allowance || piece.depth != 0);
         piece.chained = is(piece.begin + 1, Kind::LeftBrace) && before.hasBlock() &&
-                        before.end == piece.begin && isFlowKeyword(piece.begin, Label::Else) &&
+                        before.last == piece.begin && isFlowKeyword(piece.begin, Label::Else) &&
                         isFlowKeyword(before.first, Label::If);
         const bool documented = before.kind == Piece::Kind::Comments &&
                                 elements_[before.last - 1].documents && !comments;
@@ -711,7 +713,11 @@ bool Printer::fitsBehind(std::uint32_t index, std::size_t column, const Piece& p
     std::uint32_t listEnd = end;
     while (listEnd < stop && is(listEnd - 1, Kind::Comma) && !mustBreak(listEnd) &&
            !opensClause(listEnd)) {
-        listEnd = valueEnd(listEnd, stop);
+        const std::uint32_t next = valueEnd(listEnd, stop);
+        if (next == listEnd) {
+            break;  // Only a comment follows in this line.
+        }
+        listEnd = next;
     }
     return column + 1 + widthTo(listEnd) <= kLineWidth ||
            piece.depth * kIndentation + kContinuation + widthTo(listEnd) > kLineWidth;
