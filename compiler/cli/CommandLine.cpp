@@ -51,6 +51,8 @@ struct Raw {
     std::string pictureKind;
     std::string pictureFormat;
     std::string pictureOutput;
+    bool checkOnly = false;
+    bool showDiff = false;
     std::string topic;
 };
 
@@ -105,6 +107,9 @@ public:
                                          "draw a flow, dependencies or a chain of authority (SVG "
                                          "by Graphviz)"));
         graphOptions(*graph_);
+        format_ =
+            subcommand("fmt", say("把源文件改写成规范格式", "rewrite sources in canonical form"));
+        formatOptions(*format_);
         explain_ = subcommand("explain", say("说明一项检查：查什么、依据、如何修改",
                                              "explain a check: what it finds, its legal ground, "
                                              "how to repair"));
@@ -129,6 +134,9 @@ public:
         }
         if (graph_->parsed()) {
             return Command::Graph;
+        }
+        if (format_->parsed()) {
+            return Command::Format;
         }
         if (explain_->parsed()) {
             return Command::Explain;
@@ -165,9 +173,9 @@ public:
                                    nearestNames(extra, {names.begin(), names.end()}));
         }
         if (where == &app_) {
-            return withSuggestions({"没有子命令" + shown.zh, "there is no command " + shown.en},
-                                   nearestNames(extra,
-                                                {"check", "build", "graph", "explain", "lsp"}));
+            return withSuggestions(
+                {"没有子命令" + shown.zh, "there is no command " + shown.en},
+                nearestNames(extra, {"check", "build", "graph", "fmt", "explain", "lsp"}));
         }
         return {"多出一个参数" + shown.zh, "unexpected argument " + shown.en};
     }
@@ -319,12 +327,35 @@ private:
                say("并行数（默认处理器数）", "number of threads (default: processors)"));
     }
 
+    void formatOptions(CLI::App& app) {
+        app.add_option("PATH", raw_.paths,
+                       say("文件或目录；不写则为当前目录所在的包；“-”读取标准输入，写到标准输出",
+                           "files or directories (default: the package of the current directory; "
+                           "'-' reads standard input and writes standard output)"))
+            ->type_name("");
+        flag(app, "--check", raw_.checkOnly,
+             say("只列出需要改写的文件，不改动；有则退出状态为 1",
+                 "only list the files that would change; exit with 1 if there are any"));
+        flag(app, "--diff", raw_.showDiff,
+             say("只输出差异（unified diff），不改动；有则退出状态为 1",
+                 "only show what would change as a unified diff; exit with 1 if anything would"));
+        single(app, "--stdin-filename", raw_.stdinFilename, "NAME",
+               say("标准输入的文件名", "the name of what standard input holds"));
+        single(app, "--lang", raw_.language, "zh|en", languageHelp());
+        single(app, "--color", raw_.color, "auto|always|never",
+               say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
+        single(app, "--jobs", raw_.jobs, "N",
+               say("并行数（默认处理器数）", "number of threads (default: processors)"));
+        flag(app, "-q,--quiet", raw_.quiet, say("不输出小结", "no summary"));
+    }
+
     bool chinese_;
     Raw raw_;
     CLI::App app_;
     CLI::App* check_ = nullptr;
     CLI::App* build_ = nullptr;
     CLI::App* graph_ = nullptr;
+    CLI::App* format_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* lsp_ = nullptr;
 };
@@ -349,7 +380,14 @@ public:
         if (command == Command::Build && raw_.outputDirectory.empty()) {
             fail({"build 须用 -o 给出输出目录", "build needs a directory to write into: -o DIR"});
         }
+        if (command == Command::Format && raw_.paths.size() > 1 &&
+            std::find(raw_.paths.begin(), raw_.paths.end(), "-") != raw_.paths.end()) {
+            fail({"fmt 的标准输入“-”不能与其他路径同时给出",
+                  "fmt takes standard input '-' alone, without other paths"});
+        }
         options.outputDirectory = raw_.outputDirectory;
+        options.checkOnly = raw_.checkOnly;
+        options.showDiff = raw_.showDiff;
         if (error_) {
             return {std::nullopt, std::nullopt, std::move(error_)};
         }

@@ -20,28 +20,6 @@ namespace fadu::cli {
 
 namespace {
 
-/// The report on a configuration that could not be used.
-Report configurationReport(const UsageError& error, const Options& options) {
-    Report report;
-    report.sources = error.sources.get();
-    report.catalogue = &catalogue();
-    report.usable = false;
-    report.diagnostics = error.diagnostics;
-    report.fingerprints = fingerprintsOf(error.diagnostics);
-    for (const Diagnostic& diagnostic : error.diagnostics) {
-        std::size_t Summary::*const count =
-            diagnostic.severity == Severity::Error     ? &Summary::errors
-            : diagnostic.severity == Severity::Warning ? &Summary::warnings
-                                                       : &Summary::infos;
-        ++(report.summary.*count);
-    }
-    report.asOf = options.request.asOf.value_or(Date::today());
-    report.toolVersion = toolVersion();
-    report.libraryVersion = libraryVersion();
-    report.libraryHash = std::string(embeddedLibraryHash());
-    return report;
-}
-
 std::string statisticsOf(const std::vector<Report>& reports, Language language) {
     std::map<const Descriptor*, std::size_t> counts;
     for (const Report& report : reports) {
@@ -122,12 +100,48 @@ std::vector<Report> reportsOf(const Options& options, const CheckResult& result,
             options.language ? options.language : snapshot->config.language.value_or(locale);
     }
     if (result.error && !result.error->diagnostics.empty()) {
-        reports.push_back(configurationReport(*result.error, options));
+        reports.push_back(plainReport(*result.error->sources, result.error->diagnostics, options));
     }
     return reports;
 }
 
 }  // namespace
+
+Report plainReport(const SourceManager& sources, std::vector<Diagnostic> diagnostics,
+                   const Options& options) {
+    Report report;
+    report.sources = &sources;
+    report.catalogue = &catalogue();
+    report.usable = false;
+    report.fingerprints = fingerprintsOf(diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics) {
+        std::size_t Summary::*const count =
+            diagnostic.severity == Severity::Error     ? &Summary::errors
+            : diagnostic.severity == Severity::Warning ? &Summary::warnings
+                                                       : &Summary::infos;
+        ++(report.summary.*count);
+    }
+    report.diagnostics = std::move(diagnostics);
+    report.asOf = options.request.asOf.value_or(Date::today());
+    report.toolVersion = toolVersion();
+    report.libraryVersion = libraryVersion();
+    report.libraryHash = std::string(embeddedLibraryHash());
+    return report;
+}
+
+int reportUnusable(const UsageError& error, const Options& options, Language language) {
+    if (!error.diagnostics.empty()) {
+        TextOptions textOptions;
+        textOptions.language = language;
+        textOptions.color = useColor(options.color, false);
+        textOptions.quiet = true;
+        // Should that fail too, the status says so already.
+        static_cast<void>(writeStandardOutput(
+            renderText(plainReport(*error.sources, error.diagnostics, options), textOptions)));
+    }
+    complain(error.message, language);
+    return kUnusable;
+}
 
 std::optional<CheckResult> analyse(const Options& options, Language language, Timings& timings) {
     CheckRequest request = options.request;

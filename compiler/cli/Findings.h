@@ -4,6 +4,7 @@
 #include "cli/Options.h"
 
 #include <optional>
+#include <vector>
 
 namespace fadu::cli {
 
@@ -18,5 +19,14 @@ Language languageOf(const Options& options, const CheckResult& result, Language 
 /// so. Returns the exit status.
 int reportFindings(const Options& options, const CheckResult& result, Language locale,
                    Timings& timings);
+
+/// The report on findings that no check stands behind: of a configuration that could not be used,
+/// of a text that could not be formatted.
+Report plainReport(const SourceManager& sources, std::vector<Diagnostic> diagnostics,
+                   const Options& options);
+
+/// Says why a call could not be used, with the findings about the configuration when these are the
+/// reason. Returns the exit status.
+int reportUnusable(const UsageError& error, const Options& options, Language language);
 
 }  // namespace fadu::cli

@@ -15,7 +15,7 @@ constexpr int kSuccess = 0;
 constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
-enum class Command { Check, Build, Graph, Explain, Lsp };
+enum class Command { Check, Build, Graph, Format, Explain, Lsp };
 enum class PictureKind { Flow, Dependencies, Authority };
 enum class PictureFormat { Svg, Dot, Mermaid };
 enum class ColorChoice { Auto, Always, Never };
@@ -40,6 +40,8 @@ struct Options {
     std::optional<PictureKind> pictureKind;  ///< `graph --kind`.
     PictureFormat pictureFormat = PictureFormat::Svg;
     std::string pictureOutput;  ///< `graph -o`: a file or directory; empty: standard output.
+    bool checkOnly = false;     ///< `fmt --check`.
+    bool showDiff = false;      ///< `fmt --diff`.
     std::string topic;          ///< `explain`: a code, slug or family; empty: list all.
 };
 

@@ -17,10 +17,6 @@ const Descriptor kInvalidUtf8{
 
 namespace {
 
-bool endsWith(std::string_view text, std::string_view suffix) {
-    return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
-}
-
 /// Length of the valid UTF-8 at the front. ASCII and the common ideographs are skipped fast.
 std::size_t validPrefix(std::string_view text, std::size_t from) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -106,62 +102,43 @@ Encoding guessEncoding(std::string_view text) {
     return pairs >= 2 && misfits * 20 < pairs ? Encoding::Gb18030 : Encoding::Damaged;
 }
 
-/// Blanks what is not Fadu in a literate file, keeping every line end where it is.
-std::string fencedBlocks(std::string_view text) {
-    std::string result(text);
-    std::vector<std::size_t> lineStarts{0};
+/// Where the lines of a text start; LF, CRLF and a lone CR end a line.
+std::vector<std::size_t> lineStartsOf(std::string_view text) {
+    std::vector<std::size_t> starts{0};
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'))) {
-            lineStarts.push_back(i + 1);
+            starts.push_back(i + 1);
         }
     }
-    std::vector<bool> keep(lineStarts.size() + 1, false);
-    std::vector<bool> quoted(lineStarts.size() + 1, false);
-    cmark_node* document = cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT);
-    cmark_iter* iterator = cmark_iter_new(document);
-    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
-        cmark_node* node = cmark_iter_get_node(iterator);
-        if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK) {
-            continue;
-        }
-        std::string_view info = cmark_node_get_fence_info(node);
-        info = info.substr(0, info.find_first_of(" \t"));
-        if (info != "fadu") {
-            continue;
-        }
-        // The fences stand on the first and, when the block is closed, on the last line.
-        const auto first = static_cast<std::size_t>(cmark_node_get_start_line(node));
-        const std::string_view body = cmark_node_get_literal(node);
-        const auto lines = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
-        bool inQuotation = false;
-        for (cmark_node* above = cmark_node_parent(node); above != nullptr;
-             above = cmark_node_parent(above)) {
-            inQuotation = inQuotation || cmark_node_get_type(above) == CMARK_NODE_BLOCK_QUOTE;
-        }
-        for (std::size_t line = first + 1; line <= first + lines && line <= lineStarts.size();
-             ++line) {
-            keep[line] = true;
-            quoted[line] = inQuotation;
-        }
-    }
-    cmark_iter_free(iterator);
-    cmark_node_free(document);
-    for (std::size_t line = 1; line <= lineStarts.size(); ++line) {
-        const std::size_t end = line < lineStarts.size() ? lineStarts[line] : text.size();
-        if (keep[line]) {
-            // The marks of a quotation that the block stands in are none of it.
-            for (std::size_t i = lineStarts[line - 1];
-                 quoted[line] && i < end && (result[i] == ' ' || result[i] == '>'); ++i) {
-                result[i] = ' ';
-            }
-            continue;
-        }
-        for (std::size_t i = lineStarts[line - 1]; i < end; ++i) {
+    return starts;
+}
+
+/// Blanks what is not Fadu in a literate file, keeping every line end where it is.
+std::string withoutProse(std::string_view text) {
+    std::string result(text);
+    const auto blank = [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
             if (result[i] != '\n' && result[i] != '\r') {
                 result[i] = ' ';
             }
         }
+    };
+    std::size_t done = 0;
+    for (const CodeBlock& block : codeBlocks(text)) {
+        blank(done, block.begin);
+        done = block.end;
+        // The marks of a quotation that the block stands in are none of it.
+        bool lineStart = block.quoted;
+        for (std::size_t i = block.begin; i < block.end; ++i) {
+            const bool lineEnd = result[i] == '\n' || result[i] == '\r';
+            lineStart =
+                block.quoted && (lineEnd || (lineStart && (result[i] == ' ' || result[i] == '>')));
+            if (lineStart && result[i] == '>') {
+                result[i] = ' ';
+            }
+        }
     }
+    blank(done, text.size());
     return result;
 }
 
@@ -212,6 +189,46 @@ Parser& threadParser() {
 
 }  // namespace
 
+bool isLiterate(const SourceFile& source) { return source.path().ends_with(".md"); }
+
+std::vector<CodeBlock> codeBlocks(std::string_view text) {
+    const std::vector<std::size_t> lineStarts = lineStartsOf(text);
+    const auto startOf = [&](std::size_t line) {
+        return static_cast<std::uint32_t>(line <= lineStarts.size() ? lineStarts[line - 1]
+                                                                    : text.size());
+    };
+    std::vector<CodeBlock> result;
+    cmark_node* document = cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT);
+    cmark_iter* iterator = cmark_iter_new(document);
+    while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+        cmark_node* node = cmark_iter_get_node(iterator);
+        if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK) {
+            continue;
+        }
+        std::string_view info = cmark_node_get_fence_info(node);
+        info = info.substr(0, info.find_first_of(" \t"));
+        if (info != "fadu") {
+            continue;
+        }
+        // The fences stand on the first and, when the block is closed, on the last line.
+        const auto first = static_cast<std::size_t>(cmark_node_get_start_line(node));
+        CodeBlock block;
+        block.code = cmark_node_get_literal(node);
+        const std::size_t lines = lineStartsOf(block.code).size() - 1;
+        block.fence = startOf(first);
+        block.begin = startOf(first + 1);
+        block.end = startOf(first + 1 + lines);
+        for (cmark_node* above = cmark_node_parent(node); above != nullptr;
+             above = cmark_node_parent(above)) {
+            block.quoted = block.quoted || cmark_node_get_type(above) == CMARK_NODE_BLOCK_QUOTE;
+        }
+        result.push_back(std::move(block));
+    }
+    cmark_iter_free(iterator);
+    cmark_node_free(document);
+    return result;
+}
+
 ScannableText scannableText(const SourceFile& source, FileId file) {
     ScannableText result{source.sharedText(), {}, {}};
     const std::string_view text = source.text();
@@ -253,8 +270,8 @@ ScannableText scannableText(const SourceFile& source, FileId file) {
         }
         result.text = std::make_shared<const std::string>(std::move(repaired));
     }
-    if (endsWith(source.path(), ".md")) {
-        result.text = std::make_shared<const std::string>(fencedBlocks(*result.text));
+    if (isLiterate(source)) {
+        result.text = std::make_shared<const std::string>(withoutProse(*result.text));
     }
     return result;
 }

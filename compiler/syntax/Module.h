@@ -47,6 +47,21 @@ struct ScannableText {
 };
 ScannableText scannableText(const SourceFile& source, FileId file);
 
+/// Whether a file is prose with code in it (`.md`).
+bool isLiterate(const SourceFile& source);
+
+/// A fenced block of a literate file that is marked `fadu`. Offsets are in bytes of the file.
+struct CodeBlock {
+    std::uint32_t fence = 0;  ///< Start of the opening fence's line.
+    std::uint32_t begin = 0;  ///< Start of the first line of code.
+    std::uint32_t end = 0;    ///< Past the line end of the last one.
+    bool quoted = false;      ///< Inside a quotation, whose marks begin its lines.
+    std::string code;         ///< Its lines without what the list or quotation around it adds.
+};
+
+/// The code of a literate file's text, in order.
+std::vector<CodeBlock> codeBlocks(std::string_view text);
+
 /// Parses files, declarations in parallel over `jobs` threads. The result does not depend on
 /// `jobs`.
 std::vector<Module> parseModules(const SourceManager& sources, const std::vector<FileId>& files,

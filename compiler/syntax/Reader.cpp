@@ -1089,7 +1089,10 @@ void Reader::readStatement(std::uint32_t index) {
         // Contextual: a step may be called 结束 or 循环; only the keyword's own shape makes it one.
         const bool end = info != nullptr && info->label == Label::FlowEnd;
         const bool outcome =
-            end && statement.hasColon && statement.valuesEnd == statement.valuesBegin + 1 &&
+            end && statement.hasColon &&
+            (statement.valuesEnd == statement.valuesBegin + 1 ||
+             (statement.valuesEnd == statement.valuesBegin + 2 &&
+              tokens_[statement.valuesBegin + 1].kind == TokenKind::Comma)) &&
             findTerm(TermFamily::Outcome, normalized(source(tokens_[statement.valuesBegin])));
         // 若 with a condition and 循环 with a bound are the keywords even where the block was
         // forgotten.

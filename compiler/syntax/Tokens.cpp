@@ -157,6 +157,9 @@ void Tokenizer::cut() {
     if (tokenCount == unitFirst_) {
         return;
     }
+    if (docEnd_ > lastEnd()) {
+        docBegin_ = docEnd_ = 0;  // It stood before a comma that was taken away again.
+    }
     result_.units.push_back(
         {unitFirst_, tokenCount, unitBegin_, lastEnd(), docBegin_, docEnd_, repaired_});
     unitFirst_ = tokenCount;

@@ -241,8 +241,9 @@ std::optional<UsageError> Package::addFile(const fs::path& path, bool selected) 
     return std::nullopt;
 }
 
-std::optional<UsageError> Package::addPackage(const fs::path& directory, const Config& config,
-                                              bool own) {
+/// The files of a package, absolute.
+std::set<std::string> Package::sourcesOf(const fs::path& directory, const Config& config,
+                                         bool own) const {
     std::vector<fs::path> nested;
     std::set<std::string> paths;
     const std::vector<std::string> globs =
@@ -269,7 +270,26 @@ std::optional<UsageError> Package::addPackage(const fs::path& directory, const C
         // A path that was named is checked whatever the globs say.
         paths.insert(plan_.selected.begin(), plan_.selected.end());
     }
-    for (const std::string& path : paths) {
+    return paths;
+}
+
+std::optional<UsageError> Package::select(SourceSelection& selection) {
+    // For files that are named, whether or not the configuration can be used makes no difference.
+    if (auto error = readConfiguration(); error && plan_.all) {
+        return error;
+    }
+    const std::set<std::string> paths =
+        plan_.all ? sourcesOf(*plan_.directory, config_, true) : plan_.selected;
+    selection.files.insert(selection.files.end(), paths.begin(), paths.end());
+    if (!selection.language) {
+        selection.language = config_.language;
+    }
+    return std::nullopt;
+}
+
+std::optional<UsageError> Package::addPackage(const fs::path& directory, const Config& config,
+                                              bool own) {
+    for (const std::string& path : sourcesOf(directory, config, own)) {
         if (auto error = addFile(path, own && (plan_.all || plan_.selected.contains(path)))) {
             return error;
         }

@@ -50,6 +50,9 @@ public:
     /// Reads and checks everything. After an error the state is as it was before.
     std::optional<UsageError> load();
 
+    /// Adds the files that are reported on, without reading them.
+    std::optional<UsageError> select(SourceSelection& selection);
+
     /// The present state. It is changed by the functions below; who keeps it keeps no package.
     std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
 
@@ -82,6 +85,8 @@ private:
     FileContent contentOf(const std::filesystem::path& path) const;
     std::optional<UsageError> addFile(const std::filesystem::path& path, bool selected);
     std::optional<UsageError> readImports();
+    std::set<std::string> sourcesOf(const std::filesystem::path& directory, const Config& config,
+                                    bool own) const;
     std::optional<UsageError> addPackage(const std::filesystem::path& directory,
                                          const Config& config, bool own);
     void buildModel();

@@ -156,6 +156,20 @@ CheckResult check(const CheckRequest& request) {
     return result;
 }
 
+SourceSelection selectSources(const std::vector<std::string>& paths) {
+    SourceSelection selection;
+    CheckRequest request;
+    request.paths = paths;
+    std::vector<PackagePlan> plans;
+    selection.error = planPackages(request, plans);
+    for (PackagePlan& plan : plans) {
+        if (!selection.error) {
+            selection.error = Package(request, std::move(plan)).select(selection);
+        }
+    }
+    return selection;
+}
+
 const Catalogue& catalogue() {
     static const Catalogue all = [] {
         std::vector<const Descriptor*> descriptors = syntax::syntaxDescriptors();

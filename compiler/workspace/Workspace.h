@@ -80,6 +80,14 @@ struct CheckResult {
 /// Reads the packages of the request's paths and runs every phase on each.
 CheckResult check(const CheckRequest& request);
 
+/// The files that paths name, as `check` reads them: a package's own by its globs, each file once.
+struct SourceSelection {
+    std::vector<std::filesystem::path> files;  ///< Absolute, by package, sorted.
+    std::optional<Language> language;          ///< Of the first package that states one.
+    std::optional<UsageError> error;
+};
+SourceSelection selectSources(const std::vector<std::string>& paths);
+
 /// All findings this build can make, with their pages: of the phases and of the checks.
 const Catalogue& catalogue();
 

@@ -563,6 +563,8 @@ TEST(Documentation, BelongsToTheDeclarationThatFollows) {
     EXPECT_EQ(documentation("/// 一\n///  二\n///三\n辖区 甲 {}"), Strings{"一\n 二\n三"});
     EXPECT_EQ(documentation("/// 一\r\n/// 二\r\n辖区 甲 {}"), Strings{"一\n二"});
     EXPECT_EQ(documentation("/// 一\n// 不是\n/// 二\n辖区 甲 {}"), Strings{"一\n二"});
+    // A comma that turns out to be a mistake takes no documentation with it.
+    EXPECT_EQ(documentation(",\n/// 一\n,\n辖区 甲 {}"), (Strings{"", ""}));
     EXPECT_EQ(documentation("辖区 甲 {}\n/// 乙的\n辖区 乙 {}\n辖区 丙 {}"),
               (Strings{"", "乙的", ""}));
     EXPECT_EQ(documentation("辖区 甲\n/// 乙的\n辖区 乙"), (Strings{"", "乙的"}));
