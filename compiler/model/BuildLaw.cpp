@@ -490,7 +490,7 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
         name = situationName(name);
         // What is a power does not depend on whether some item has it.
         if (input_.library != nullptr &&
-            !input_.library->find(Library::KeyKind::Power, program_->text(name)).empty()) {
+            !input_.library->find(Library::KeyKind::Established, program_->text(name)).empty()) {
             program_->libraryPowers_.insert(name);
         }
     }

@@ -120,8 +120,10 @@ private:
                 addPowers(child);  // An instrument nests two levels: version and provision.
                 addNames(child, Label::AppliesTo, Library::KeyKind::Power);
             } else if (child.label == Label::Establishes) {
-                add(Library::KeyKind::Power, declaration_.subject(child));
-                add(Library::KeyKind::Power, declaration_.clause(child, Clause::AlsoNamed));
+                for (const auto kind : {Library::KeyKind::Power, Library::KeyKind::Established}) {
+                    add(kind, declaration_.subject(child));
+                    add(kind, declaration_.clause(child, Clause::AlsoNamed));
+                }
             } else if (child.label == Label::LimitLabel) {
                 add(Library::KeyKind::Power, declaration_.clause(child, Clause::AppliesTo));
             }

@@ -20,6 +20,7 @@ public:
         Title = 'T',     ///< Title or other title of an instrument, without 中华人民共和国.
         Function = 'F',  ///< Name, other or former name of a function.
         Power = 'P',     ///< A power that an instrument establishes or limits by name.
+        Established = 'E',  ///< A power that an instrument establishes.
         GeneralLaw =
             'G',  ///< Kind of power, by its Chinese name, whose general law an instrument is.
         Competence = 'C',  ///< Kind of power, by its Chinese name.

@@ -355,7 +355,9 @@ private:
     bool checkGroups(Node& node, ValueType type, std::span<Value> atoms, EntryName label,
                      Span whole);
     bool checkGroup(Node& node, ValueType type, std::span<Value> atoms, EntryName label);
+    static constexpr unsigned kMostWrongValues = 3;
     void wrong(Node& node, Span span, EntryName label, Text problem, std::vector<Fix> fixes = {});
+    std::pair<const Node*, unsigned> wrongOf_{nullptr, 0};  ///< The last entry with wrong values.
 
     const std::vector<Token>& tokens_;
     const Slice& unit_;
@@ -1280,6 +1282,12 @@ void Reader::readDocumentation() {
 
 void Reader::wrong(Node& node, Span span, EntryName label, Text problem, std::vector<Fix> fixes) {
     node.blamed = true;
+    // Where one value after the other is wrong, it is the label that is: that has been said.
+    wrongOf_ = wrongOf_.first == &node ? std::pair(&node, wrongOf_.second + 1)
+                                       : std::pair<const Node*, unsigned>(&node, 1);
+    if (wrongOf_.second > kMostWrongValues) {
+        return;
+    }
     Diagnostic& diagnostic = report(makeDiagnostic(
         kWrongValue, span,
         {parameter("label", label.text()), parameter("problem", std::move(problem))}));

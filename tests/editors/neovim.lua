@@ -136,7 +136,7 @@ vim.cmd([[execute "normal! i事项 甲 {\<CR>前置审批: 乙,\<CR>丙\<CR>时�
 equal('indents while typing', vim.fn.getline(1, '$'), {
   '事项 甲 {',
   '  前置审批: 乙,',
-  '    丙',
+  '      丙',
   '  时限 {',
   '    承诺: 5 工作日',
   '  }',

@@ -230,7 +230,7 @@ TEST(Picture, AChainOfAuthorityShowsWhatFails) {
         "划转 划转一 { 事项: 丙许可; 从: 青山县集市管理局; 至: 青山县行政审批局; 自: 2024-01-01 }\n" +
         item("甲许可", "") + item("乙许可", "") + item("丙许可", "", "青山县行政审批局") +
         item("丁许可", ""));
-    EXPECT_EQ(edges(drawing.authority("甲许可"), Tone::Holds).size(), 3U);
+    EXPECT_EQ(edges(drawing.authority("甲许可"), Tone::Holds).size(), 4U);
     EXPECT_TRUE(mentions(drawing.authority("甲许可").notes, "✓ 各环相接"));
     const Picture second = drawing.authority("乙许可");
     EXPECT_EQ(edges(second, Tone::Fails),

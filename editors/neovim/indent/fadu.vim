@@ -37,10 +37,10 @@ function FaduIndent(number) abort
   let l:continued = '[:：,，、]\s*$'
   if l:code =~# l:continued
     if l:before == 0 || s:Code(l:before) !~# l:continued
-      let l:indent += shiftwidth()
+      let l:indent += 2 * shiftwidth()
     endif
   elseif l:before > 0 && s:Code(l:before) =~# l:continued && l:code !~# '[{｛]\s*$'
-    let l:indent -= shiftwidth()
+    let l:indent -= 2 * shiftwidth()
   endif
   if getline(a:number) =~# '^\s*[}｝]'
     let l:indent -= shiftwidth()
