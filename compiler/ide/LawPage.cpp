@@ -208,12 +208,18 @@ Text resting(const View& view, const std::vector<bool>& wanted) {
                                                 program.flows[item.flow].steps.end(), excluded);
     };
     std::vector<model::ItemId> items;
-    for (std::size_t i = 0; i < program.items.size(); ++i) {
-        const model::Item& item = program.items[model::ItemId(i)];
-        if (item.offered && !item.catalogue && rests(item)) {
-            items.emplace_back(i);
+    for (std::size_t target = 0; target < wanted.size(); ++target) {
+        if (wanted[target]) {
+            const std::vector<model::ItemId>& citing = program.citing(model::TargetId(target));
+            items.insert(items.end(), citing.begin(), citing.end());
         }
     }
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    std::erase_if(items, [&](model::ItemId id) {
+        const model::Item& item = program.items[id];
+        return !item.offered || item.catalogue || !rests(item);
+    });
     return itemsText(view, std::move(items));
 }
 

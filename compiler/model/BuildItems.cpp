@@ -219,8 +219,10 @@ void Builder::readItems(std::span<const SlotId> slots) {
     for (const SlotId slot : slots) {
         const Reading scope = reading(slot);
         for (const ItemId id : itemsOf(slot)) {
+            item_ = id;
             readItem(id);
         }
+        item_ = {};
     }
     for (const SlotId slot : slots) {
         const Reading scope = reading(slot);

@@ -328,6 +328,7 @@ private:
     Findings wholeFindings_;  ///< About the package as a whole (REF010).
     Findings* findings_ = &wholeFindings_;
     SlotId slot_;  ///< Whose declaration is being read.
+    ItemId item_;  ///< Which of its items, while its labels are read.
     std::unordered_set<std::uint32_t> loadedEntries_;
     std::unordered_map<std::uint32_t, FileId> libraryFiles_;
 

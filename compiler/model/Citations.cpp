@@ -176,6 +176,12 @@ std::vector<Citation> Builder::citations(const PlacedDeclaration& placed,
             slot_.valid() && cited.valid()) {
             note(citers_[cited]);
         }
+        if (item_.valid()) {
+            std::vector<ItemId>& citing = program_->citing_[citation.target];
+            if (citing.empty() || citing.back() != item_) {
+                citing.push_back(item_);
+            }
+        }
         citation.span = placed.span(value);
         citation.titleSpan = placed.place(written.titleBegin, written.titleEnd);
         citation.provisionSpan = placed.place(written.provisionBegin, written.provisionEnd);

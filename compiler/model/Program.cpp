@@ -65,6 +65,12 @@ const std::vector<LimitId>& Program::limitsFor(NameId power) const {
     return found == limitsByPower_.end() ? none : found->second;
 }
 
+const std::vector<ItemId>& Program::citing(TargetId target) const {
+    static const std::vector<ItemId> none;
+    const auto found = citing_.find(target);
+    return found == citing_.end() ? none : found->second;
+}
+
 InstrumentId Program::findInstrument(std::string_view title) const {
     const auto found = instrumentsByTitle_.find(names.find(shortTitle(title)));
     return found == instrumentsByTitle_.end() ? InstrumentId() : found->second;

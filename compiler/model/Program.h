@@ -545,6 +545,9 @@ public:
     LegalBasis legalBasis(InstrumentId id) const;
     /// Version date of an instrument as ISO text; empty when not known.
     std::string versionOf(InstrumentId instrument) const;
+    /// The items that cite a place, and some that did before an edit; an item may be named more than
+    /// once.
+    const std::vector<ItemId>& citing(TargetId target) const;
     /// Titles cited that nothing read holds, sorted.
     const std::vector<NameId>& notInLibrary() const { return notInLibrary_; }
     /// The declarations of the library that were read, in that order.
@@ -560,6 +563,7 @@ private:
     std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
     std::vector<InstrumentId> generalLaws_;  ///< Of any kind, whatever the date.
     std::vector<NameId> notInLibrary_;
+    std::unordered_map<TargetId, std::vector<ItemId>> citing_;
     /// Texts of library declarations that were read.
     std::vector<syntax::PlacedDeclaration> libraryDeclarations_;
 };
