@@ -22,8 +22,10 @@ bool wantsQuickFixes(const Json& context) {
     if (only == context.end() || !only->is_array()) {
         return true;
     }
-    return std::any_of(only->begin(), only->end(),
-                       [](const Json& kind) { return kind == "" || kind == kQuickFix; });
+    const auto holdsQuickFixes = [](const Json& kind) {
+        return kind.is_string() && (kind.get<std::string>().empty() || kind == kQuickFix);
+    };
+    return std::any_of(only->begin(), only->end(), holdsQuickFixes);
 }
 
 /// Whether a finding is one of those that the client asks about; all are when it names none. It is

@@ -11,9 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool isInside(const std::string& path, const std::string& directory) {
-    return path.size() > directory.size() && path.starts_with(directory) &&
-           (directory.ends_with('/') || path[directory.size()] == '/');
+bool isInside(const std::string& inner, const std::string& outer) {
+    return inner.size() > outer.size() && inner.starts_with(outer) &&
+           (outer.ends_with('/') || inner[outer.size()] == '/');
 }
 
 std::string configurationIn(const std::string& directory) { return directory + "/fadu.toml"; }

@@ -36,7 +36,7 @@ private:
         const Document* document;
         PositionMap positions;
     };
-    Entry& entry(FileId file);
+    Entry& entry(FileId id);
 
     const SourceManager& sources_;
     const Documents& documents_;

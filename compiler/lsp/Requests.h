@@ -29,7 +29,7 @@ ClientRange readRange(const Json& range);
 struct Asked {
     const Client& client;
     Places& places;
-    const Snapshot* snapshot;
+    const Snapshot* snapshot = nullptr;
     FileId file;
     const std::vector<Diagnostic>& findings;
 };

@@ -50,6 +50,36 @@ test("a definition leads to the declaration", async (t) => {
     await plain.stop();
 });
 
+test("answers are about the text as it is, not as it was", async (t) => {
+    const client = await opened(t);
+    await client.settled();
+    let now = text;
+    const start = {line: 0, character: 0};
+    for (const before of ["// 𠮷\n", "/* x\n*/ ", "机关 青山县老街管理局 { 辖区: 青山县 }\n"]) {
+        client.change(uri, {range: {start, end: start}, text: before});
+        now = before + now;
+        // No pause: the answer must not be from before.
+        const place = client.at(uri, find(now, "实施机关: 青山县", {more: 8}));
+        const [hover, [link], uses, symbols] = await Promise.all([
+            client.request("textDocument/hover", place),
+            client.request("textDocument/definition", place),
+            client.request("textDocument/references", {...place, context: {includeDeclaration: false}}),
+            client.request("textDocument/documentSymbol", {textDocument: {uri}}),
+        ]);
+        assert.equal(textIn(now, hover.range), "青山县集市管理局");
+        assert.deepEqual(link.targetSelectionRange.start, find(now, "青山县集市管理局"));
+        assert.deepEqual(uses.map(({range}) => textIn(now, range)), Array(2).fill("青山县集市管理局"));
+        assert.ok(symbols.some(({selectionRange}) => textIn(now, selectionRange) === "集市开办许可"));
+    }
+    await client.settled();
+    const [diagnostic] = client.diagnostics.get(uri).diagnostics;
+    assert.equal(textIn(now, diagnostic.range), "25 工作日");
+    for (const {location} of diagnostic.relatedInformation.filter((one) => one.location.uri === uri)) {
+        assert.match(textIn(now, location.range), /^(时限 决定: 15 工作日|第十一条)/);
+    }
+    await client.stop();
+});
+
 test("references are all places that speak of it", async (t) => {
     const client = await opened(t);
     const ask = (includeDeclaration) => client.request("textDocument/references",
