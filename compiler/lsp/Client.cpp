@@ -158,6 +158,7 @@ Json initializeResult(const Client& client) {
         {"referencesProvider", true},
         {"documentSymbolProvider", true},
         {"workspaceSymbolProvider", true},
+        {"documentFormattingProvider", true},
         {"workspace",
          {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}},
           {"textDocumentContent", {{"schemes", {"fadu-law"}}}}}}};

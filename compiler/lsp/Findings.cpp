@@ -108,22 +108,41 @@ Json findingJson(const Diagnostic& diagnostic, const std::string& fingerprint, P
     return result;
 }
 
-Json findingsJson(const std::vector<Diagnostic>& findings,
-                  const std::vector<Suppressed>& suppressed, Places& places, const Client& client) {
-    Json result = Json::array();
-    const std::vector<std::string> fingerprints = fingerprintsOf(findings);
+FileFindings findingsIn(const Session& session, FileId file) {
+    FileFindings result;
+    const std::vector<Diagnostic>& findings = session.findings(file);
+    const std::vector<bool>& baselined = session.baselined(file);
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        result.push_back(findingJson(findings[i], fingerprints[i], places, client));
-    }
-    if (client.showSuppressed) {
-        const bool chinese = client.language == Language::Chinese;
-        for (const Suppressed& covered : suppressed) {
-            Json hint = findingJson(covered.diagnostic, "", places, client);
-            hint["severity"] = kHint;
-            hint["message"] = (chinese ? "已允许，理由：" : "allowed, reason: ") + covered.reason +
-                              "\n" + hint["message"].get<std::string>();
-            result.push_back(std::move(hint));
+        if (i < baselined.size() && baselined[i]) {
+            result.suppressed.push_back({findings[i], "", Suppressed::By::Baseline});
+        } else {
+            result.reported.push_back(findings[i]);
         }
+    }
+    const std::vector<Suppressed>& allowed = session.suppressed(file);
+    result.suppressed.insert(result.suppressed.end(), allowed.begin(), allowed.end());
+    return result;
+}
+
+Json findingsJson(const FileFindings& findings, Places& places, const Client& client) {
+    Json result = Json::array();
+    const std::vector<std::string> fingerprints = fingerprintsOf(findings.reported);
+    for (std::size_t i = 0; i < findings.reported.size(); ++i) {
+        result.push_back(findingJson(findings.reported[i], fingerprints[i], places, client));
+    }
+    if (!client.showSuppressed) {
+        return result;
+    }
+    const bool chinese = client.language == Language::Chinese;
+    for (const Suppressed& covered : findings.suppressed) {
+        Json hint = findingJson(covered.diagnostic, covered.fingerprint, places, client);
+        const std::string why =
+            covered.by == Suppressed::By::Baseline
+                ? (chinese ? "基线内" : "in the baseline")
+                : (chinese ? "已允许，理由：" : "allowed, reason: ") + covered.reason;
+        hint["severity"] = kHint;
+        hint["message"] = why + "\n" + hint["message"].get<std::string>();
+        result.push_back(std::move(hint));
     }
     return result;
 }

@@ -4,6 +4,7 @@
 #include "diagnostics/Diagnostic.h"
 #include "lsp/Client.h"
 #include "lsp/Places.h"
+#include "workspace/Session.h"
 
 #include <string>
 #include <vector>
@@ -18,8 +19,14 @@ std::string tooltip(const Diagnostic& diagnostic, Language language);
 Json findingJson(const Diagnostic& diagnostic, const std::string& fingerprint, Places& places,
                  const Client& client);
 
-/// The findings of one file and, where the client wishes it, what is suppressed in it as hints.
-Json findingsJson(const std::vector<Diagnostic>& findings,
-                  const std::vector<Suppressed>& suppressed, Places& places, const Client& client);
+/// What was found in one file: what is reported, and what an allowance or the baseline covers.
+struct FileFindings {
+    std::vector<Diagnostic> reported;
+    std::vector<Suppressed> suppressed;
+};
+FileFindings findingsIn(const Session& session, FileId file);
+
+/// What is reported and, where the client wishes it, what is suppressed as hints.
+Json findingsJson(const FileFindings& findings, Places& places, const Client& client);
 
 }  // namespace fadu::lsp

@@ -18,6 +18,16 @@ bool isInside(const std::string& inner, const std::string& outer) {
 
 std::string configurationIn(const std::string& directory) { return directory + "/fadu.toml"; }
 
+/// Whether a file of a package's directory counts: sources, the configuration, the baseline.
+bool mayRead(const Package& package, const std::string& path) {
+    if (!package.session || isSource(path) || path == package.configurationPath()) {
+        return true;
+    }
+    const std::optional<std::string>& baseline = package.session->snapshot().config.baseline;
+    return baseline &&
+           (fs::path(package.root) / *baseline).lexically_normal().generic_string() == path;
+}
+
 }  // namespace
 
 const std::optional<UsageError>& Package::failure() const {
@@ -69,7 +79,7 @@ void Packages::fileChanged(const std::string& path) {
     const Package* const owner = find(path);
     for (auto& [root, package] : byRoot_) {
         const bool knows = package.session && package.session->fileOf(path);
-        if (&package != owner && !knows) {
+        if (!knows && (&package != owner || !mayRead(package, path))) {
             continue;
         }
         package.edited.erase(path);

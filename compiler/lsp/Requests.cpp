@@ -4,7 +4,9 @@
 #include "ide/Navigation.h"
 #include "ide/Symbols.h"
 #include "lsp/PlainText.h"
+#include "support/LineDiff.h"
 #include "support/Text.h"
+#include "syntax/Format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -226,6 +228,44 @@ Json documentSymbolAnswer(const Asked& asked) {
     Json answer = Json::array();
     addFlatSymbols(symbols, "", "", std::numeric_limits<std::size_t>::max(), asked.places, answer);
     return answer;
+}
+
+Json formattingAnswer(const Asked& asked) {
+    if (asked.snapshot == nullptr) {
+        return nullptr;
+    }
+    const SourceFile& source = asked.places.sources().file(asked.file);
+    for (const syntax::Module& module : asked.snapshot->modules) {
+        if (module.file != asked.file) {
+            continue;
+        }
+        const std::optional<std::string> formatted = syntax::formatText(source, module);
+        if (!formatted) {
+            return nullptr;
+        }
+        // Only the lines that change, so that marks and cursors elsewhere stay.
+        const std::string_view text = source.text();
+        const std::vector<std::string_view> before = linesOf(text);
+        const std::vector<std::string_view> after = linesOf(*formatted);
+        const auto offsetOfLine = [&](std::size_t line) {
+            return static_cast<std::uint32_t>(line < before.size()
+                                                  ? before[line].data() - text.data()
+                                                  : static_cast<std::ptrdiff_t>(text.size()));
+        };
+        Json edits = Json::array();
+        for (const LineChange& change : lineChanges(before, after)) {
+            std::string lines;
+            for (std::size_t i = change.newBegin; i < change.newEnd; ++i) {
+                lines += after[i];
+            }
+            const Span range{asked.file, offsetOfLine(change.oldBegin),
+                             offsetOfLine(change.oldEnd)};
+            edits.push_back(
+                {{"range", asked.places.rangeJson(range)}, {"newText", std::move(lines)}});
+        }
+        return edits;
+    }
+    return nullptr;
 }
 
 void addWorkspaceSymbols(const Asked& asked, std::string_view query, Json& answer) {

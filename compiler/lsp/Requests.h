@@ -38,6 +38,8 @@ Json hoverAnswer(const Asked& asked, const Json& parameters);
 Json definitionAnswer(const Asked& asked, const Json& parameters);
 Json referencesAnswer(const Asked& asked, const Json& parameters);
 Json documentSymbolAnswer(const Asked& asked);
+/// Null for a text that was not understood.
+Json formattingAnswer(const Asked& asked);
 Json codeActionAnswer(const Asked& asked, const Json& parameters);
 
 /// Appends the symbols of a file whose names hold the query to an answer of `workspace/symbol`.

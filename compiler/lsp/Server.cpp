@@ -149,12 +149,14 @@ private:
     Json documentSymbol(const Json& parameters);
     Json workspaceSymbol(const Json& parameters);
     Json codeAction(const Json& parameters);
+    Json formatting(const Json& parameters);
     Json documentDiagnostic(const Json& parameters);
     Json workspaceDiagnostic(const Json& parameters);
     Json libraryText(const Json& parameters);
 
     // Findings.
     Json diagnosticsOf(const std::string& path);
+    Json configurationDiagnostics(const std::string& path, const Package* package);
     Json failureDiagnostic(const Text& message) const;
     std::string uriOf(const std::string& path) const;
     std::int64_t versionOf(const std::string& path) const;
@@ -257,6 +259,7 @@ std::string Server::replyTo(const Message& message) {
         {"textDocument/documentSymbol", &Server::documentSymbol},
         {"workspace/symbol", &Server::workspaceSymbol},
         {"textDocument/codeAction", &Server::codeAction},
+        {"textDocument/formatting", &Server::formatting},
         {"textDocument/diagnostic", &Server::documentDiagnostic},
         {"workspace/diagnostic", &Server::workspaceDiagnostic},
         {"workspace/textDocumentContent", &Server::libraryText},
@@ -385,7 +388,8 @@ void Server::initialized(const Json& /*parameters*/) {
         return;
     }
     Json watchers = Json::array();
-    for (const char* glob : {"**/*.fadu", "**/*.fadu.md", "**/fadu.toml"}) {
+    for (const char* glob :
+         {"**/*.fadu", "**/*.fadu.md", "**/fadu.toml", "**/fadu-baseline.json"}) {
         watchers.push_back({{"globPattern", glob}});
     }
     requestFromClient(
@@ -578,7 +582,8 @@ Json Server::ask(const std::string& uri, const Answer& answer, Json otherwise) {
     }
     const Snapshot& snapshot = package->session->snapshot();
     Places places(*snapshot.sources, documents_, client_.encoding);
-    return answer({client_, places, &snapshot, *file, package->session->findings(*file)});
+    const FileFindings findings = findingsIn(*package->session, *file);
+    return answer({client_, places, &snapshot, *file, findings.reported});
 }
 
 /// A text of the library is answered about by the first package that has read it.
@@ -626,6 +631,10 @@ Json Server::codeAction(const Json& parameters) {
     return ask(
         documentUri(parameters),
         [&](const Asked& asked) { return codeActionAnswer(asked, parameters); }, Json::array());
+}
+
+Json Server::formatting(const Json& parameters) {
+    return ask(documentUri(parameters), formattingAnswer, nullptr);
 }
 
 Json Server::workspaceSymbol(const Json& parameters) {
@@ -678,27 +687,42 @@ Json Server::diagnosticsOf(const std::string& path) {
         return Json::array();
     }
     const Package* package = packages_->find(path);
-    Json result = Json::array();
     if (isConfiguration(path)) {
-        if (document != nullptr || package != nullptr) {
-            const ConfigurationFindings found = configurationFindings(path, document);
-            Places places(found.sources, documents_, client_.encoding);
-            result = findingsJson(found.diagnostics, {}, places, client_);
-        }
-    } else if (package != nullptr && package->session) {
+        return configurationDiagnostics(path, package);
+    }
+    if (package != nullptr && package->session) {
         const Session& session = *package->session;
         if (const std::optional<FileId> file = session.fileOf(path)) {
             Places places(*session.snapshot().sources, documents_, client_.encoding);
-            result =
-                findingsJson(session.findings(*file), session.suppressed(*file), places, client_);
+            return findingsJson(findingsIn(session, *file), places, client_);
         }
     }
     // Why nothing is checked stands where the package begins.
-    if (package != nullptr && package->failure() && package->failure()->diagnostics.empty() &&
-        path == (package->loose ? package->root : package->configurationPath())) {
-        result.push_back(failureDiagnostic(package->failure()->message));
+    if (package != nullptr && package->loose && package->failure()) {
+        return Json::array({failureDiagnostic(package->failure()->message)});
     }
-    return result;
+    return Json::array();
+}
+
+/// About the text as it is; if nothing is wrong with that, why its package cannot be used.
+Json Server::configurationDiagnostics(const std::string& path, const Package* package) {
+    const Document* document = documents_.at(path);
+    if (document == nullptr && package == nullptr) {
+        return Json::array();
+    }
+    ConfigurationFindings found = configurationFindings(path, document);
+    const std::optional<UsageError> failure =
+        package != nullptr && package->configurationPath() == path ? package->failure()
+                                                                   : std::nullopt;
+    if (!found.diagnostics.empty() || !failure) {
+        Places places(found.sources, documents_, client_.encoding);
+        return findingsJson({std::move(found.diagnostics), {}}, places, client_);
+    }
+    if (failure->diagnostics.empty()) {
+        return Json::array({failureDiagnostic(failure->message)});
+    }
+    Places places(*failure->sources, documents_, client_.encoding);
+    return findingsJson({failure->diagnostics, {}}, places, client_);
 }
 
 std::string Server::uriOf(const std::string& path) const {

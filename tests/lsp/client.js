@@ -153,6 +153,7 @@ const shapes = {
         assert.ok(types.CodeAction.is(action), JSON.stringify(action));
         action.diagnostics.forEach(checkDiagnostic);
     }),
+    "textDocument/formatting": (r) => assert.ok(r === null || r.every(types.TextEdit.is)),
     "textDocument/diagnostic": checkReport,
     "workspace/diagnostic": (r) => r.items.forEach((item) => {
         assert.equal(typeof item.uri, "string");

@@ -2,9 +2,10 @@
 "use strict";
 
 const assert = require("node:assert/strict");
+const {spawnSync} = require("node:child_process");
 const fs = require("node:fs");
 const {test} = require("node:test");
-const {Client, allCapabilities, directory, find, item, law, pullCapabilities, textIn, uriOf} = require("./client.js");
+const {Client, asOf, directory, find, item, law, program, pullCapabilities, textIn, uriOf} = require("./client.js");
 
 const other = (name) => `事项 ${name} {
   类型: 公共服务
@@ -260,6 +261,39 @@ test("allowed findings are not shown, or as hints where that is wished", async (
     const [hint] = curious.diagnostics.get("untitled:a").diagnostics;
     assert.deepEqual([hint.code, hint.severity], ["TIM001", 4]);
     assert.match(hint.message, /^已允许，理由：省政府批复\n承诺办结时限/);
+    await curious.stop();
+});
+
+test("what the baseline holds is not shown, or as hints; a new baseline counts at once", async (t) => {
+    const folder = directory(t, {"fadu.toml": "baseline = \"fadu-baseline.json\"\n", "law.fadu": law, "a.fadu": item(25)});
+    const [toml, file, baseline] = ["fadu.toml", "a.fadu", "fadu-baseline.json"].map((name) => uriOf(`${folder}/${name}`));
+    const client = await Client.start(t, {folders: [folder]});
+    await client.settled();
+    assert.deepEqual(client.codes(toml), ["CFG003"]);
+    assert.equal(client.diagnostics.get(toml).diagnostics[0].range.start.character, 11);
+    const written = spawnSync(program, ["check", folder, "--as-of", asOf, "--write-baseline", `${folder}/fadu-baseline.json`]);
+    assert.ok(fs.existsSync(`${folder}/fadu-baseline.json`), written.stderr.toString());
+    client.watched([baseline, 1]);
+    await client.settled();
+    assert.deepEqual([client.codes(toml), client.codes(file)], [[], []]);
+    // Another finding is new.
+    client.open(file, item(25).replace("承诺: 25 工作日", "承诺: 25 工作日; 送达: 12 工作日"));
+    await client.settled();
+    assert.deepEqual(client.codes(file), ["TIM007"]);
+    assert.deepEqual((await client.request("textDocument/codeAction", {
+        textDocument: {uri: file}, range: {start: find(item(25), "25"), end: find(item(25), "25")},
+        context: {diagnostics: []}})), []);
+    fs.writeFileSync(`${folder}/fadu-baseline.json`, fs.readFileSync(`${folder}/fadu-baseline.json`, "utf8")
+        .replace(/"(findings|entries)": \[[^]*\]/, (all, name) => `"${name}": []`));
+    client.watched([baseline, 2]);
+    await client.settled();
+    assert.deepEqual(client.codes(file), ["TIM001", "TIM007"]);
+    await client.stop();
+    spawnSync(program, ["check", folder, "--as-of", asOf, "--write-baseline", `${folder}/fadu-baseline.json`]);
+    const curious = await Client.start(t, {folders: [folder], options: {suppressed: "hint"}});
+    await curious.settled();
+    const [hint] = curious.diagnostics.get(file).diagnostics;
+    assert.deepEqual([hint.code, hint.severity, hint.message.split("\n")[0]], ["TIM001", 4, "基线内"]);
     await curious.stop();
 });
 

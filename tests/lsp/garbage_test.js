@@ -19,7 +19,7 @@ function seeded(seed) {
 const methods = [
     "initialize", "initialized", "shutdown", "textDocument/didOpen", "textDocument/didChange", "textDocument/didClose",
     "textDocument/didSave", "textDocument/hover", "textDocument/definition", "textDocument/references",
-    "textDocument/documentSymbol", "textDocument/codeAction", "textDocument/diagnostic", "workspace/diagnostic",
+    "textDocument/documentSymbol", "textDocument/codeAction", "textDocument/formatting", "textDocument/diagnostic", "workspace/diagnostic",
     "workspace/symbol", "workspace/didChangeWatchedFiles", "workspace/didChangeWorkspaceFolders", "fadu/text",
     "workspace/textDocumentContent", "$/cancelRequest", "$/setTrace", "no/such", "",
 ];

@@ -2,10 +2,11 @@
 "use strict";
 
 const assert = require("node:assert/strict");
+const {spawnSync} = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const {test} = require("node:test");
-const {Client, allCapabilities, applied, directory, find, item, law, root, textIn, uriOf} = require("./client.js");
+const {Client, allCapabilities, applied, directory, find, item, law, program, root, textIn, uriOf} = require("./client.js");
 
 const uri = "untitled:a";
 const text = law + item(25);
@@ -234,6 +235,33 @@ test("a key of fadu.toml that is misspelt can be repaired", async (t) => {
     assert.equal(applied("nmae = \"x\"\n", action.edit.documentChanges[0].edits), "name = \"x\"\n");
     assert.equal(await client.request("textDocument/hover", client.at(toml, {line: 0, character: 0})), null);
     await client.stop();
+});
+
+test("formatting is the command line's, line by line, and leaves what it does not understand", async (t) => {
+    const folder = directory(t);
+    for (const [name, source] of Object.entries({
+        spread: text.replaceAll("  ", "     ").replace("承诺: ", "承诺  :  "),
+        crlf: `\uFEFF${text.replaceAll("  ", "\t")}`.replaceAll("\n", "\r\n"),
+        literate: `# 说明 𠮷\n\n\`\`\`fadu\n${text.replaceAll("  ", "    ")}\`\`\`\n`,
+    })) {
+        const file = path.join(folder, name === "literate" ? "a.fadu.md" : `${name}.fadu`);
+        fs.writeFileSync(file, source);
+        const {stdout} = spawnSync(program, ["fmt", "-", "--stdin-filename", file], {input: source});
+        const client = await Client.start(t);
+        const format = (address) => client.request("textDocument/formatting",
+            {textDocument: {uri: address}, options: {tabSize: 8, insertSpaces: false}});
+        // After an edit, so that it is the present parse that counts.
+        client.open(uriOf(file), `\n${source}`);
+        client.change(uriOf(file), {range: {start: {line: 0, character: 0}, end: {line: 1, character: 0}}, text: ""});
+        const edits = await format(uriOf(file));
+        assert.equal(applied(source, edits), stdout.toString(), name);
+        assert.notEqual(stdout.toString(), source);
+        client.change(uriOf(file), {text: stdout.toString()});
+        assert.deepEqual(await format(uriOf(file)), [], name);
+        client.change(uriOf(file), {text: `${source}{`});
+        assert.equal(name === "literate" ? null : await format(uriOf(file)), null);
+        await client.stop();
+    }
 });
 
 test("texts of the library can be read", async (t) => {
