@@ -545,8 +545,8 @@ public:
     LegalBasis legalBasis(InstrumentId id) const;
     /// Version date of an instrument as ISO text; empty when not known.
     std::string versionOf(InstrumentId instrument) const;
-    /// The items that cite a place, and some that did before an edit; an item may be named more than
-    /// once.
+    /// The items that cite a place, and some that did before an edit; an item may be named more
+    /// than once.
     const std::vector<ItemId>& citing(TargetId target) const;
     /// Titles cited that nothing read holds, sorted.
     const std::vector<NameId>& notInLibrary() const { return notInLibrary_; }

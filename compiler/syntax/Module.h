@@ -38,8 +38,9 @@ struct Module {
 };
 
 /// The text as the scanner is to see it, of the same length as the file's: bytes that are no UTF-8
-/// become `kDamagedByte`, and of a literate file (`.md`) only the fenced blocks marked `fadu` remain. The
-/// findings (SYN002) come with it. The result is the file's own text when nothing had to change.
+/// become `kDamagedByte`, and of a literate file (`.md`) only the fenced blocks marked `fadu`
+/// remain. The findings (SYN002) come with it. The result is the file's own text when nothing had
+/// to change.
 struct ScannableText {
     std::shared_ptr<const std::string> text;
     std::vector<Diagnostic> diagnostics;
