@@ -1,5 +1,7 @@
 #include "derive/Limits.h"
 
+#include "derive/Bearing.h"
+
 #include <algorithm>
 
 namespace fadu::derive {
@@ -51,13 +53,11 @@ private:
     }
     std::vector<InstrumentId> relevantInstruments();
     void consider(LimitId id, bool general);
-    bool modeApplies(Mode mode) const;
     Rank rankOf(LimitId id) const;
     Date dateOf(LimitId id) const { return instrumentOf(id).version.value_or(Date()); }
     const Candidate* highest(const std::vector<Candidate>& field) const;
     bool mayBeShorter(LimitId limit, LimitId than) const;
     bool mattersBeside(const Candidate& candidate, const Candidate& governing) const;
-    bool standsHere(InstrumentId id, bool cited);
     void decide(GoverningLimit& result);
     void findPreliminary(GoverningLimit& result) const;
 
@@ -70,79 +70,30 @@ private:
     bool closed_ = true;    ///< Nothing that could set a shorter one is missing either.
 };
 
-/// Whether an instrument other than the general law is in force and binds where the item is.
-/// Without a place nobody can tell for a local one, but what the item cites itself is meant to.
-bool Search::standsHere(InstrumentId id, bool cited) {
-    const Instrument& instrument = program_.instruments[id];
-    if (isGeneral(id) || !instrument.inForceOn(program_.asOf)) {
-        return false;
-    }
-    const bool local = instrument.place.valid() || instrument.placeName.valid();
-    if (program_.binds(id, item_.place) && (cited || !local || item_.place.valid())) {
-        return true;
-    }
-    if (cited && !instrument.place.valid()) {
-        complete_ = false;  // Its place is not declared.
-    }
-    return false;
-}
-
 /// The instruments that establish the power here or that the item cites for it, the general law
 /// apart.
 std::vector<InstrumentId> Search::relevantInstruments() {
-    std::vector<InstrumentId> result;
-    const auto add = [&](InstrumentId id, bool cited) {
-        if (standsHere(id, cited) && std::find(result.begin(), result.end(), id) == result.end()) {
-            result.push_back(id);
-        }
-    };
-    for (const model::EstablishmentId id : program_.establishmentsOf(item_.power)) {
-        const model::Establishment& establishment = program_.establishments[id];
-        if (establishment.kind == item_.kind.value) {
-            add(program_.provisions[establishment.provision].instrument, false);
-        }
-    }
-    for (const model::Basis* basis : {&item_.establishing, &item_.implementing}) {
-        for (const model::Citation& citation : basis->citations) {
-            const model::Target& target = program_.targets[citation.target];
-            if (target.instrument.valid()) {
-                add(target.instrument, true);
-            } else {
-                complete_ = false;
-            }
-        }
-        complete_ = complete_ && !basis->blamed;
-    }
+    const Instruments bearing = bearingInstruments(program_, item_);
+    complete_ = complete_ && bearing.complete;
     // Where the item says that its limit comes from a text that nobody has read, that text may set
     // one.
     for (const model::Citation& citation : item_.statutory.value.basis) {
         complete_ =
             complete_ && program_.targets[citation.target].instrument.valid() && !citation.blamed;
     }
-    // Of a power whose law is not known a special limit may stand anywhere.
-    complete_ = complete_ && !result.empty();
-    for (const InstrumentId id : result) {
+    for (const InstrumentId id : bearing.instruments) {
         const Instrument& instrument = program_.instruments[id];
         // Only a law could set another period than 32 and 44 do.
         if (clock_ != ClockKind::Decision && instrument.rank && *instrument.rank != Rank::Law) {
             continue;
         }
-        const bool recorded =
-            instrument.coverage == Coverage::Full ||
-            std::find(instrument.completeFor.begin(), instrument.completeFor.end(),
-                      EntryKind::Limit) != instrument.completeFor.end();
+        const bool recorded = program_.completeFor(id, EntryKind::Limit);
         // A rule may only shorten: what is missing of it lengthens nothing.
         const bool mayLengthen = !instrument.rank || model::mayLengthenLimits(*instrument.rank);
         complete_ = complete_ && (recorded || !mayLengthen);
         closed_ = closed_ && recorded;
     }
-    return result;
-}
-
-bool Search::modeApplies(Mode mode) const {
-    const bool together = mode == Mode::Joint || mode == Mode::Unified || mode == Mode::Central;
-    // 并联审批 is how places call what 26(2) describes as joint handling.
-    return item_.has(mode) || (together && item_.has(Mode::Parallel));
+    return bearing.instruments;
 }
 
 void Search::consider(LimitId id, bool general) {
@@ -161,48 +112,13 @@ void Search::consider(LimitId id, bool general) {
     }
     Candidate candidate;
     candidate.limit = id;
-    bool power = false;
-    bool otherPower = false;
-    bool condition = false;
-    // Of several modes, or several situations, any one suffices (适用 联合办理, 集中办理).
-    bool otherMode = false;
-    bool mode = false;
-    bool otherSituation = false;
-    bool situation = false;
-    for (const NameId name : limit.appliesTo) {
-        const std::string_view text = program_.text(name);
-        if (const auto term = findTerm(TermFamily::Mode, text)) {
-            (modeApplies(static_cast<Mode>(*term)) ? mode : otherMode) = true;
-        } else if (name == item_.power || name == item_.name) {
-            power = true;
-        } else if (name == item_.situation) {
-            situation = true;
-        } else if (program_.isPower(name)) {
-            const auto& all = program_.establishmentsOf(name);
-            const bool same = std::any_of(all.begin(), all.end(), [&](model::EstablishmentId e) {
-                const model::Establishment& establishment = program_.establishments[e];
-                return establishment.power == item_.power ||
-                       std::find(establishment.aliases.begin(), establishment.aliases.end(),
-                                 item_.power) != establishment.aliases.end();
-            });
-            power = power || same;
-            otherPower = otherPower || !same;
-        } else if (text == "新办" || model::isDerivedSituation(text)) {
-            otherSituation = true;
-        } else {
-            condition = true;
-        }
-    }
-    if ((otherMode && !mode) || (otherSituation && !situation)) {
+    const Applicability fit = applicability(program_, item_, limit.appliesTo);
+    if (!fit.applies) {
         return;
     }
-    const bool selected = mode || situation;
-    if (otherPower && !power) {
-        return;
-    }
-    candidate.specificity = (power ? 1U : 0U) + (selected ? 1U : 0U);
-    candidate.selected = selected;
-    candidate.conditional = condition && !selected;
+    candidate.specificity = fit.specificity;
+    candidate.selected = fit.selected;
+    candidate.conditional = fit.conditional;
     list.push_back(candidate);
 }
 
@@ -401,21 +317,11 @@ GoverningLimit Search::run() {
     if (clock_ != ClockKind::Decision && item_.kind.value != PowerKind::Licensing) {
         return result;
     }
-    std::vector<NameId> names{item_.power, item_.name};
-    for (const model::EstablishmentId id : program_.establishmentsOf(item_.power)) {
-        const model::Establishment& establishment = program_.establishments[id];
-        if (establishment.kind == item_.kind.value) {
-            names.push_back(establishment.power);
-            names.insert(names.end(), establishment.aliases.begin(), establishment.aliases.end());
-        }
-    }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
-            names.begin() + static_cast<std::ptrdiff_t>(i)) {
-            continue;
-        }
-        for (const LimitId id : program_.limitsFor(names[i])) {
-            if (standsHere(program_.provisions[program_.limits[id].provision].instrument, false)) {
+    for (const NameId name : powerNames(program_, item_)) {
+        for (const LimitId id : program_.limitsFor(name)) {
+            if (standsHere(program_, item_,
+                           program_.provisions[program_.limits[id].provision].instrument, false,
+                           complete_)) {
                 consider(id, false);
             }
         }

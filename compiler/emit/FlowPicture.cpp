@@ -188,9 +188,9 @@ void FlowDrawing::describeTask(StepId id, Picture::Node& node) const {
     node.tooltip = node.name + (chinese() ? "：" : ": ") +
                    joinedText(node.details, picture_.language) +
                    (chinese() ? "；阶段 " : "; stage ") + stage;
-    if (step.excluded && !step.excludedBasis.empty()) {
+    if (step.excluded && !step.basis.empty()) {
         node.tooltip += (chinese() ? "；不计入期限的依据 " : "; not counted under ") +
-                        citationsText(program_, step.excludedBasis, picture_.language);
+                        citationsText(program_, step.basis, picture_.language);
     }
 }
 
@@ -525,9 +525,9 @@ void FlowDrawing::addNotes() {
     for (std::size_t i = 0; i < flow_.steps.size(); ++i) {
         const Step& step = flow_.steps[StepId(i)];
         if (step.excluded) {
-            excluded.push_back(withRemark(
-                name(step.name), citationsText(program_, step.excludedBasis, picture_.language),
-                picture_.language));
+            excluded.push_back(withRemark(name(step.name),
+                                          citationsText(program_, step.basis, picture_.language),
+                                          picture_.language));
         }
     }
     if (!excluded.empty()) {

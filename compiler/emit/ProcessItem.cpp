@@ -471,7 +471,7 @@ Json ItemWriter::excluded() const {
         const Step& step = flow_->steps[StepId(i)];
         if (step.excluded) {
             result.push_back(
-                {{"step", stepId(StepId(i))}, {"basis", values_.citations(step.excludedBasis)}});
+                {{"step", stepId(StepId(i))}, {"basis", values_.citations(step.basis)}});
         }
     }
     return result;
@@ -559,7 +559,7 @@ void ItemWriter::addTask(Json& result, StepId id) const {
     result["slack"] =
         slack >= 0 ? values_.duration(slack, derive::slackUnit(facts_.flow, step)) : Json(nullptr);
     result["excluded"] =
-        step.excluded ? Json({{"basis", values_.citations(step.excludedBasis)}}) : Json(nullptr);
+        step.excluded ? Json({{"basis", values_.citations(step.basis)}}) : Json(nullptr);
     if (step.onSite) {
         result["onSite"] = true;
     }

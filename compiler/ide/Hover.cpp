@@ -229,7 +229,18 @@ Text functionPage(const View& view, model::FunctionId id) {
         }
     };
     names(function.aliases, {"别称", "Also called"});
-    names(function.formerNames, {"曾称", "Formerly"});
+    std::vector<Text> formers;
+    for (const model::FormerName& former : function.formerNames) {
+        Text text = same(program.text(former.name));
+        if (former.until) {
+            text = std::move(text) + Text{"（至 " + former.until->iso() + "）",
+                                          " (until " + former.until->iso() + ")"};
+        }
+        formers.push_back(escaped(text));
+    }
+    if (!formers.empty()) {
+        page.bullet({"曾称", "Formerly"}, listed(formers));
+    }
     std::vector<Text> organs;
     for (const model::Organ& organ : program.organs) {
         if (std::find(organ.functions.begin(), organ.functions.end(), id) !=
@@ -372,8 +383,11 @@ Text materialPage(const View& view, const OwnMaterial& material, const Site& sit
     }
     std::vector<model::ProvisionId> asking;
     for (std::size_t i = 0; i < program.provisions.size(); ++i) {
-        const auto& materials = program.provisions[model::ProvisionId(i)].materials;
-        if (std::find(materials.begin(), materials.end(), material.name) != materials.end()) {
+        const auto& entries = program.provisions[model::ProvisionId(i)].entries;
+        if (std::any_of(entries.begin(), entries.end(), [&](model::EntryId id) {
+                return program.entries[id].kind == EntryKind::Material &&
+                       program.entries[id].name == material.name;
+            })) {
             asking.emplace_back(i);
         }
     }

@@ -507,8 +507,8 @@ Text stepPage(const View& view, const FlowStep& place) {
     page.bullet({"阶段", "Stage"}, termText(step.stage));
     if (step.excluded) {
         page.bullet({"不计入期限", "Excluded from the period"},
-                    step.excludedBasis.empty() ? Text{"没有写明依据", "no basis stated"}
-                                               : citationsText(view, step.excludedBasis));
+                    step.basis.empty() ? Text{"没有写明依据", "no basis stated"}
+                                       : citationsText(view, step.basis));
     }
     std::vector<Text> after;
     for (const model::Step::After& edge : step.after) {

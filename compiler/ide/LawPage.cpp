@@ -142,6 +142,44 @@ Text limitText(const Program& program, const model::Limit& limit) {
     return text;
 }
 
+/// The order in which a page shows what a provision says beside powers and limits.
+constexpr std::array kEntryOrder{
+    EntryKind::Material,   EntryKind::Procedure,  EntryKind::Excluded,    EntryKind::Condition,
+    EntryKind::Precedence, EntryKind::Fee,        EntryKind::Validity,    EntryKind::Renewal,
+    EntryKind::Quota,      EntryKind::Delegation, EntryKind::Entrustment, EntryKind::Forbidden,
+    EntryKind::LeftTo,     EntryKind::Other};
+
+/// The entries of one kind, in one bullet.
+void listEntries(Page& page, const Program& program, const Provision& provision, EntryKind kind,
+                 unsigned depth) {
+    std::vector<Text> texts;
+    for (const model::EntryId id : provision.entries) {
+        const model::Entry& entry = program.entries[id];
+        if (entry.kind != kind) {
+            continue;
+        }
+        Text text = entry.name.valid() ? same(program.text(entry.name)) : Text();
+        const auto append = [&](Text more) {
+            text = text.zh.empty() ? std::move(more) : std::move(text) + Text{" ", " "} + more;
+        };
+        if (entry.forbidden) {
+            append(termText(*entry.forbidden));
+        }
+        if (entry.quantity) {
+            append(model::quantityText(*entry.quantity));
+        }
+        if (!entry.text.empty()) {
+            append(same(entry.text));
+        }
+        texts.push_back(escaped(text));
+    }
+    if (!texts.empty()) {
+        page.bullet(proseTerm(TermFamily::EntryKind, static_cast<std::uint8_t>(kind)) +
+                        Text{"：", ": "} + listed(texts),
+                    depth);
+    }
+}
+
 /// What a provision is recorded to say, a bullet each.
 void entries(Page& page, const Program& program, model::ProvisionId id, unsigned depth) {
     const Provision& provision = program.provisions[id];
@@ -159,17 +197,11 @@ void entries(Page& page, const Program& program, model::ProvisionId id, unsigned
                         depth + 1);
         }
     }
-    const auto list = [&](const std::vector<NameId>& names, const Text& what) {
-        if (!names.empty()) {
-            page.bullet(what + namesText(program, names), depth);
-        }
-    };
-    list(provision.materials, {"材料：", "materials: "});
-    list(provision.procedures, {"程序：", "procedure: "});
-    list(provision.excludedTime, {"不计入期限：", "not counted: "});
-    if (before == 0 && provision.materials.empty() && provision.procedures.empty() &&
-        provision.excludedTime.empty()) {
-        page.bullet({"没有设定、时限、材料、程序方面的记载",
+    for (const EntryKind kind : kEntryOrder) {
+        listEntries(page, program, provision, kind, depth);
+    }
+    if (before == 0 && provision.entries.empty()) {
+        page.bullet({"没有设定、时限、材料、程序等方面的记载",
                      "nothing on powers, limits, materials or procedure"},
                     depth);
     }
@@ -203,7 +235,7 @@ Text resting(const View& view, const std::vector<bool>& wanted) {
                         [&](const model::Material& material) { return cites(material.basis); })) {
             return true;
         }
-        const auto excluded = [&](const model::Step& step) { return cites(step.excludedBasis); };
+        const auto excluded = [&](const model::Step& step) { return cites(step.basis); };
         return item.flow.valid() && std::any_of(program.flows[item.flow].steps.begin(),
                                                 program.flows[item.flow].steps.end(), excluded);
     };

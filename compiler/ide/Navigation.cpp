@@ -218,7 +218,7 @@ private:
         std::for_each(function.aliases.begin(), function.aliases.end(),
                       [this](NameId name) { add(name); });
         std::for_each(function.formerNames.begin(), function.formerNames.end(),
-                      [this](NameId name) { add(name); });
+                      [this](const model::FormerName& former) { add(former.name); });
     }
     void gather(model::PlaceId id) { add(program_.places[id].name); }
     void gather(model::DocumentId id) { add(program_.documents[id].name); }

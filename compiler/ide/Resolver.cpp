@@ -53,8 +53,8 @@ model::FunctionId Resolver::function(NameId name) {
             for (const NameId alias : function.aliases) {
                 visit(alias);
             }
-            for (const NameId former : function.formerNames) {
-                visit(former);
+            for (const model::FormerName& former : function.formerNames) {
+                visit(former.name);
             }
         });
     return found && name.valid() ? model::FunctionId(*found) : model::FunctionId();

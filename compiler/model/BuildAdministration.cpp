@@ -80,6 +80,7 @@ void Builder::declarePlaces() {
         if (!place.level) {
             place.level = levelOfCode(place.code);
         }
+        place.provinceAdministered = flag(root.find(Label::ProvinceAdministered));
         const NameId name = place.name;
         const PlaceId id = program_->places.add(std::move(place));
         placesByName_.emplace(name, id);
@@ -199,12 +200,15 @@ void Builder::readOrgan(OrganId id, const PlacedDeclaration& placed) {
         } else if (child.label == Label::FieldOfficeOf || child.label == Label::Superior) {
             for (const Named& other : names(node)) {
                 const OrganId parent = organOf(other, {"机关", "organ"});
-                if (child.label == Label::FieldOfficeOf) {
-                    organ.fieldOfficeOf = parent;
-                }
+                (child.label == Label::FieldOfficeOf ? organ.fieldOfficeOf : organ.superior) =
+                    parent;
             }
+        } else if (child.label == Label::FormerNames) {
+            readFormerNames(node, organ.formerNames);
         }
     }
+    organ.established = date(root.find(Label::Established));
+    organ.dissolved = date(root.find(Label::Dissolved));
     organ.functionsBlamed = root.node->blamed;
     for (const Named& function : functions) {
         const FunctionId found = findFunction(function.name);
@@ -266,7 +270,12 @@ Document Builder::readDocument(const PlacedDeclaration& placed) {
         document.validityBasis = citations(
             *root.placed, root.declaration().clause(*validity.node, Clause::Basis), {}, true, {});
     }
-    document.shared = flag(root.find(Label::Shared));
+    if (const NodeRef shared = root.find(Label::Shared)) {
+        document.shared = flag(shared);
+        for (const Named& named : names(shared)) {
+            document.sharedBy = findOrgan(named.name);
+        }
+    }
     document.selfProvided = flag(root.find(Label::SelfProvided));
     document.electronic = flag(root.find(Label::Electronic));
     return document;
@@ -281,6 +290,7 @@ void Builder::readMandate(const PlacedDeclaration& placed) {
                                                                    : Mandate::Kind::Devolution;
     mandate.head = root.head();
     mandate.span = root.whole();
+    mandate.published = date(root.find(Label::Published));
     mandate.since = date(root.find(Label::Since));
     mandate.until = date(root.find(Label::Until));
     for (const Node& child : placed.declaration->children(*root.node)) {
@@ -289,6 +299,7 @@ void Builder::readMandate(const PlacedDeclaration& placed) {
             case Label::Items:
                 for (const Named& named : names(node)) {
                     mandate.powers.push_back(named.name);
+                    mandate.powerSpans.push_back(named.span);
                 }
                 break;
             case Label::From:
@@ -297,10 +308,24 @@ void Builder::readMandate(const PlacedDeclaration& placed) {
                     (child.label == Label::From ? mandate.from : mandate.to) =
                         organOf(named, {"机关", "organ"});
                 }
+                if (child.label == Label::To) {
+                    mandate.toSpan = node.valueSpan();
+                }
                 break;
             case Label::Supervisor:
                 for (const Named& named : names(node)) {
-                    organOf(named, {"监管主体", "supervisor"});
+                    mandate.supervisor = organOf(named, {"监管主体", "supervisor"});
+                }
+                break;
+            case Label::ApprovedByLabel:
+                // 批准: who, date, who, date …
+                for (const Value& value : node.values()) {
+                    if (value.kind == Value::Kind::Date && !mandate.approvals.empty()) {
+                        mandate.approvals.back().on = value.date;
+                    } else if (value.kind == Value::Kind::Name || value.kind == Value::Kind::Text) {
+                        mandate.approvals.push_back(
+                            {std::string(value.text), std::nullopt, placed.span(value)});
+                    }
                 }
                 break;
             case Label::BasisLabel:

@@ -183,7 +183,7 @@ void Builder::readBlock(ItemId id, Flow& flow, BlockId block, NodeRef node) {
             }
             step.excluded = declaration.hasClause(child, Clause::Excluded);
             step.onSite = declaration.hasClause(child, Clause::OnSite);
-            step.excludedBasis =
+            step.basis =
                 citations(*entry.placed, declaration.clause(child, Clause::Basis), {}, true,
                           program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
             for (const Value& value : declaration.clause(child, Clause::StageClause)) {

@@ -562,7 +562,7 @@ void Builder::readItem(ItemId id) {
     // A catalogue names functions where an item names organs.
     if (!item.catalogue) {
         item.supervisors = organs(Label::Supervisor, {"监管主体", "supervisor"});
-        organs(Label::JointlyWith, {"会同审批的机关", "jointly deciding organ"});
+        item.jointly = organs(Label::JointlyWith, {"会同审批的机关", "jointly deciding organ"});
         const auto examiners =
             organs(Label::PreliminaryExaminer, {"初审机关", "preliminary examiner"});
         if (!examiners.empty()) {
@@ -578,7 +578,13 @@ void Builder::readItem(ItemId id) {
                 item.supervisors.push_back({OrganId(), named.name, named.span});
             }
         }
+        for (const NodeRef node : lookAll(id, Label::JointlyWith)) {
+            for (const Named& named : names(node)) {
+                item.jointly.push_back({OrganId(), named.name, named.span});
+            }
+        }
     }
+    item.supervisorsStated = static_cast<bool>(look(id, Label::Supervisor).node);
     for (const NodeRef node : lookAll(id, Label::Applicants)) {
         const std::vector<NameId> applicants = nameIds(*node.placed, node.values());
         item.applicants.insert(item.applicants.end(), applicants.begin(), applicants.end());
@@ -594,10 +600,28 @@ void Builder::readItem(ItemId id) {
             for (const Named& named : names(node)) {
                 if (const auto mode = findTerm(TermFamily::Mode, program_->text(named.name))) {
                     item.modes.push_back(static_cast<Mode>(*mode));
+                    if (label == Label::CaseType) {
+                        item.caseType = {Stated<Mode>::State::Known, static_cast<Mode>(*mode),
+                                         node.valueSpan(), node.whole(), ItemId()};
+                    }
                 }
             }
         }
     }
+    for (const NodeRef node : lookAll(id, Label::Channels)) {
+        item.channelsEntry = node.whole();
+        const std::vector<NameId> channels = nameIds(*node.placed, node.values());
+        item.channels.insert(item.channels.end(), channels.begin(), channels.end());
+    }
+    item.effective = date(look(id, Label::Effective).node);
+    item.abolished = date(look(id, Label::Abolished).node);
+    if (const auto [node, owner] = look(id, Label::DeemedLabel); node) {
+        const auto effect = term<Deemed>(node, TermFamily::Deemed);
+        item.deemed = {effect ? Stated<Deemed>::State::Known : Stated<Deemed>::State::Blamed,
+                       effect.value_or(Deemed::Accepted), node.valueSpan(), node.whole(),
+                       owner == id ? ItemId() : owner};
+    }
+    item.visits = count(look(id, Label::Visits).node);
     if (const auto [node, owner] = look(id, Label::Limits); node) {
         item.limitsHead = node.head();
         item.limitsBlamed = node.node->blamed;
@@ -614,6 +638,13 @@ void Builder::readItem(ItemId id) {
     item.delivery = statedLimit(id, Label::DeliveryLimit);
     item.preliminary = statedLimit(id, Label::PreliminaryLimit);
     item.extension = statedLimit(id, Label::ExtensionLimit);
+    item.conditions = statedEntries(id, Label::Conditions);
+    item.fees = statedEntries(id, Label::Fees);
+    item.intermediaries = statedEntries(id, Label::IntermediaryServices);
+    item.quota = statedEntry(id, Label::Quota);
+    item.validity = statedEntry(id, Label::ValidityPeriod);
+    item.annualInspection = statedEntry(id, Label::AnnualInspection);
+    item.renewalLead = statedEntry(id, Label::RenewalLead);
     program_->items[id] = std::move(item);
     readMaterials(id);
     if (const auto [node, owner] = look(id, Label::Flow); node && node.node->hasBlock) {
@@ -626,10 +657,19 @@ void Builder::readItem(ItemId id) {
 }
 
 void Builder::readMaterials(ItemId id) {
-    const auto [block, owner] = look(id, Label::Materials);
-    if (!block) {
-        return;
+    Item& item = program_->items[id];
+    item.materials.clear();
+    item.materialsHead = {};
+    if (const auto [block, owner] = look(id, Label::Materials); block) {
+        item.materialsHead = block.head();
+        std::vector<Material> materials =
+            materialsOf(block, item.catalogue ? PlaceId() : item.place);
+        program_->items[id].materials = std::move(materials);
     }
+}
+
+std::vector<Material> Builder::materialsOf(NodeRef block, PlaceId place) {
+    std::vector<Material> result;
     const Declaration& declaration = block.declaration();
     for (const Node& child : declaration.children(*block.node)) {
         if (child.label != Label::Entry || child.subjectCount == 0) {
@@ -679,9 +719,7 @@ void Builder::readMaterials(ItemId id) {
                     break;
                 case Clause::Basis:
                     for (const Citation& citation :
-                         citations(*node.placed, operands, {}, true,
-                                   program_->items[id].catalogue ? PlaceId()
-                                                                 : program_->items[id].place)) {
+                         citations(*node.placed, operands, {}, true, place)) {
                         material.basis.push_back(citation);
                     }
                     break;
@@ -690,8 +728,74 @@ void Builder::readMaterials(ItemId id) {
             }
             i += operands.size();
         }
-        program_->items[id].materials.push_back(std::move(material));
+        result.push_back(std::move(material));
     }
+    return result;
+}
+
+/// What a node of an item says, with the provision it rests on.
+StatedEntry Builder::readStated(ItemId id, NodeRef node) {
+    StatedEntry entry;
+    entry.span = node.whole();
+    entry.name = subjectName(node, &entry.nameSpan);
+    const std::span<const Value> values = node.values();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i].kind == Value::Kind::Clause) {
+            i += values[i].operands;
+        } else if (values[i].kind == Value::Kind::Quantity) {
+            entry.quantity = values[i].quantity;
+        } else {
+            entry.text +=
+                (entry.text.empty() ? "" : "，") + writtenText(node.declaration(), values[i]);
+        }
+    }
+    entry.basis =
+        citations(*node.placed, node.declaration().clause(*node.node, Clause::Basis), {}, true,
+                  program_->items[id].catalogue ? PlaceId() : program_->items[id].place);
+    return entry;
+}
+
+/// The entries of a block that the author names: 条件, 收费, 中介服务.
+std::vector<StatedEntry> Builder::statedEntries(ItemId id, Label label) {
+    std::vector<StatedEntry> result;
+    const auto [block, owner] = look(id, label);
+    if (!block) {
+        return result;
+    }
+    for (const Node& child : block.declaration().children(*block.node)) {
+        if (child.label == Label::Entry && child.subjectCount != 0 && !child.blamed) {
+            result.push_back(readStated(id, {block.placed, &child}));
+        }
+    }
+    return result;
+}
+
+Stated<StatedEntry> Builder::statedEntry(ItemId id, Label label) {
+    Stated<StatedEntry> result;
+    const auto [node, owner] = look(id, label);
+    if (!node) {
+        return result;
+    }
+    result.entry = node.whole();
+    result.span = node.valueSpan();
+    result.inheritedFrom = owner == id ? ItemId() : owner;
+    result.state = node.node->blamed || node.values().empty() ? Stated<StatedEntry>::State::Blamed
+                                                              : Stated<StatedEntry>::State::Known;
+    result.value = readStated(id, node);
+    return result;
+}
+
+Stated<unsigned> Builder::count(NodeRef node) const {
+    Stated<unsigned> result;
+    if (!node) {
+        return result;
+    }
+    result.entry = node.whole();
+    result.span = node.valueSpan();
+    const auto value = integer(node);
+    result.state = value ? Stated<unsigned>::State::Known : Stated<unsigned>::State::Blamed;
+    result.value = value.value_or(0);
+    return result;
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -888,92 +992,150 @@ std::vector<Alternative> Builder::itemList(NodeRef owner, PlaceId place) {
     return result;
 }
 
+List Builder::readList(NodeRef root) {
+    List list;
+    list.name = subjectName(root);
+    list.head = root.head();
+    for (const Named& named : names(root.find(Label::ListKind))) {
+        list.kindName = named.name;
+        if (const auto kind = findTerm(TermFamily::PowerKind, program_->text(named.name))) {
+            list.kind = static_cast<PowerKind>(*kind);
+        }
+    }
+    list.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
+    list.place = placeOf(root.find(Label::InJurisdiction));
+    list.version = date(root.find(Label::ListVersion));
+    list.complete = flag(root.find(Label::CompleteList));
+    list.items = itemList(root, list.place);
+    return list;
+}
+
+Bundle Builder::readBundle(NodeRef root) {
+    Bundle bundle;
+    bundle.name = subjectName(root);
+    bundle.head = root.head();
+    bundle.span = root.whole();
+    PlaceId place;
+    if (const NodeRef lead = root.find(Label::Lead)) {
+        for (const Named& named : names(lead)) {
+            bundle.lead = organOf(named, {"牵头机关", "lead organ"});
+            place = bundle.lead.valid() ? program_->organs[bundle.lead].place : PlaceId();
+        }
+    }
+    bundle.items = itemList(root, place);
+    bundle.visits = count(root.find(Label::Visits));
+    if (const NodeRef materials = root.find(Label::Materials)) {
+        bundle.materials = materialsOf(materials, place);
+    }
+    if (const NodeRef flow = root.find(Label::BundleFlow)) {
+        for (const Node& child : root.declaration().children(*flow.node)) {
+            const NodeRef entry{root.placed, &child};
+            if (child.label != Label::Entry || entry.subject().empty()) {
+                continue;
+            }
+            Bundle::Place one;
+            one.item = resolveItem(*root.placed, entry.subject(), place, {}, false);
+            one.span = entry.head();
+            for (const Value& value : root.declaration().clause(child, Clause::After)) {
+                if (value.kind == Value::Kind::Name || value.kind == Value::Kind::Text) {
+                    one.after.push_back({intern(value.text), root.placed->span(value)});
+                }
+            }
+            bundle.order.push_back(std::move(one));
+        }
+    }
+    if (const NodeRef promise = root.find(Label::Promise);
+        promise && !promise.node->blamed && !promise.values().empty()) {
+        bundle.promise.state = Stated<StatedLimit>::State::Known;
+        bundle.promise.value.length = promise.values().front().quantity;
+        bundle.promise.span = promise.valueSpan();
+        bundle.promise.entry = promise.whole();
+    }
+    return bundle;
+}
+
+Duty Builder::readDuty(NodeRef root) {
+    Duty duty;
+    duty.name = subjectName(root);
+    duty.head = root.head();
+    for (const Node& child : root.declaration().children(*root.node)) {
+        const NodeRef node{root.placed, &child};
+        if (child.label == Label::DutyLead || child.label == Label::Support) {
+            for (const Named& named : names(node)) {
+                Duty::Party party{named.name, findOrgan(named.name), {}, named.span};
+                if (!party.organ.valid()) {
+                    party.function = findFunction(named.name);
+                }
+                if (!party.organ.valid() && !party.function.valid()) {
+                    unknownName(named.span, {"机关或者职能", "organ or function"},
+                                program_->text(named.name),
+                                {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
+                }
+                (child.label == Label::DutyLead ? duty.leads : duty.support).push_back(party);
+            }
+        } else if (child.label == Label::Boundary) {
+            for (const Value& value : node.values()) {
+                duty.boundaries.emplace_back(value.text);
+            }
+        } else if (child.label == Label::BasisLabel) {
+            for (Citation& citation : citations(*root.placed, node.values(), {}, true, {})) {
+                duty.basis.push_back(citation);
+            }
+        }
+    }
+    duty.items = itemList(root, {});
+    return duty;
+}
+
 void Builder::readGroups() {
     program_->lists.clear();
     program_->bundles.clear();
     program_->duties.clear();
     std::unordered_map<NameId, Span> lists;
     std::unordered_map<NameId, Span> bundles;
-    std::vector<std::pair<SlotId, NodeRef>> upper;
+    struct Upper {
+        SlotId slot;
+        NodeRef node;
+        std::size_t list;
+    };
+    std::vector<Upper> upper;
     eachSlot({Label::DeclareList, Label::DeclareBundle, Label::DeclareDuty}, [&](Slot& slot) {
         slot.findings = {};
         const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
+        const NameId name = subjectName(root);
         if (root.node->label == Label::DeclareList) {
-            List list;
-            list.name = subjectName(root);
-            list.head = root.head();
-            if (!list.name.valid() || !declareOnce(lists, list.name, list.head, {"清单", "list"})) {
+            if (!name.valid() || !declareOnce(lists, name, root.head(), {"清单", "list"})) {
                 return;
             }
-            list.place = placeOf(root.find(Label::InJurisdiction));
-            list.complete = flag(root.find(Label::CompleteList));
-            list.items = itemList(root, list.place);
             if (const NodeRef above = root.find(Label::UpperList)) {
-                upper.emplace_back(slot_, above);
+                upper.push_back({slot_, above, program_->lists.size()});
             }
-            program_->lists.push_back(std::move(list));
+            program_->lists.push_back(readList(root));
         } else if (root.node->label == Label::DeclareBundle) {
-            Bundle bundle;
-            bundle.name = subjectName(root);
-            bundle.head = root.head();
-            bundle.span = root.whole();
-            if (!bundle.name.valid() ||
-                !declareOnce(bundles, bundle.name, bundle.head, {"一件事", "bundle"})) {
-                return;
+            if (name.valid() && declareOnce(bundles, name, root.head(), {"一件事", "bundle"})) {
+                program_->bundles.push_back(readBundle(root));
             }
-            PlaceId place;
-            if (const NodeRef lead = root.find(Label::Lead)) {
-                for (const Named& named : names(lead)) {
-                    bundle.lead = organOf(named, {"牵头机关", "lead organ"});
-                    place = bundle.lead.valid() ? program_->organs[bundle.lead].place : PlaceId();
-                }
-            }
-            bundle.items = itemList(root, place);
-            if (const NodeRef promise = root.find(Label::Promise);
-                promise && !promise.node->blamed && !promise.values().empty()) {
-                bundle.promise.state = Stated<StatedLimit>::State::Known;
-                bundle.promise.value.length = promise.values().front().quantity;
-                bundle.promise.span = promise.valueSpan();
-                bundle.promise.entry = promise.whole();
-            }
-            program_->bundles.push_back(std::move(bundle));
-        } else if (root.node->label == Label::DeclareDuty) {
-            Duty duty;
-            duty.name = subjectName(root);
-            duty.head = root.head();
-            for (const Node& child : root.declaration().children(*root.node)) {
-                const NodeRef node{root.placed, &child};
-                if (child.label == Label::DutyLead || child.label == Label::Support) {
-                    for (const Named& named : names(node)) {
-                        if (!findOrgan(named.name).valid() && !findFunction(named.name).valid()) {
-                            unknownName(
-                                named.span, {"机关或者职能", "organ or function"},
-                                program_->text(named.name),
-                                {NameSet::Organs, NameSet::Functions, NameSet::LibraryFunctions});
-                        } else if (child.label == Label::DutyLead) {
-                            duty.leads.push_back(named.name);
-                        }
-                    }
-                } else if (child.label == Label::BasisLabel) {
-                    citations(*root.placed, node.values(), {}, true, {});
-                }
-            }
-            duty.items = itemList(root, {});
-            program_->duties.push_back(std::move(duty));
+        } else {
+            program_->duties.push_back(readDuty(root));
         }
     });
-    for (const auto& [slot, node] : upper) {
-        const Reading scope = reading(slot);
-        for (const Named& named : names(node)) {
-            if (!lists.contains(named.name)) {
-                std::vector<std::string_view> candidates;
-                candidates.reserve(lists.size());
-                for (const auto& [name, span] : lists) {
-                    candidates.push_back(program_->text(name));
-                }
-                unknownName(named.span, {"清单", "list"}, program_->text(named.name), {},
-                            candidates);
+    for (const Upper& above : upper) {
+        const Reading scope = reading(above.slot);
+        for (const Named& named : names(above.node)) {
+            const auto found =
+                std::find_if(program_->lists.begin(), program_->lists.end(),
+                             [&](const List& list) { return list.name == named.name; });
+            if (found != program_->lists.end()) {
+                program_->lists[above.list].upper =
+                    static_cast<std::size_t>(found - program_->lists.begin());
+                continue;
             }
+            std::vector<std::string_view> candidates;
+            candidates.reserve(lists.size());
+            for (const auto& [name, span] : lists) {
+                candidates.push_back(program_->text(name));
+            }
+            unknownName(named.span, {"清单", "list"}, program_->text(named.name), {}, candidates);
         }
     }
 }

@@ -6,6 +6,46 @@
 
 namespace fadu::model {
 
+namespace {
+
+/// The kind of entry that a label of a provision makes, beside powers and limits.
+std::optional<EntryKind> entryKindOf(Label label) {
+    switch (label) {
+        case Label::ExcludedTime:
+            return EntryKind::Excluded;
+        case Label::Procedure:
+            return EntryKind::Procedure;
+        case Label::ConditionText:
+            return EntryKind::Condition;
+        case Label::MaterialName:
+            return EntryKind::Material;
+        case Label::Fee:
+            return EntryKind::Fee;
+        case Label::ValidityPeriod:
+            return EntryKind::Validity;
+        case Label::RenewalPeriod:
+            return EntryKind::Renewal;
+        case Label::Quota:
+            return EntryKind::Quota;
+        case Label::Delegates:
+            return EntryKind::Delegation;
+        case Label::Entrusts:
+            return EntryKind::Entrustment;
+        case Label::Forbids:
+            return EntryKind::Forbidden;
+        case Label::LeavesTo:
+            return EntryKind::LeftTo;
+        case Label::Precedes:
+            return EntryKind::Precedence;
+        case Label::Other:
+            return EntryKind::Other;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
 void Builder::loadEntry(std::uint32_t index) {
     if (!loadedEntries_.insert(index).second) {
         return;
@@ -161,6 +201,11 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     instrument.inForce = date(root.find(Label::InForce));
     instrument.repealed = date(root.find(Label::Repealed));
     instrument.articles = integer(root.find(Label::Articles));
+    instrument.number = textOf(root.find(Label::Number));
+    if (const NodeRef promulgated = root.find(Label::Promulgated)) {
+        instrument.unpublished =
+            !date(promulgated) && !promulgated.node->blamed && !promulgated.values().empty();
+    }
     instrument.coverage =
         term<Coverage>(root.find(Label::CoverageLabel), TermFamily::Coverage)
             .value_or(instrument.fromLibrary || input_.packageIsLibrary ? Coverage::Partial
@@ -305,6 +350,9 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
         if (const auto articles = integer(node.find(Label::Articles))) {
             instrument.articles = articles;
         }
+        if (const NodeRef renumbering = node.find(Label::Renumbering)) {
+            readRenumbering(instrument, from, renumbering);
+        }
         apply(*node.node);
     }
     instrument.deleted.assign(deleted.begin(), deleted.end());
@@ -315,6 +363,22 @@ void Builder::readInstrument(InstrumentId id, const PlacedDeclaration& placed) {
     }
     for (const auto& [path, node] : text) {
         readProvision(id, node);
+    }
+}
+
+/// Old and new number of each provision that a version moved.
+void Builder::readRenumbering(Instrument& instrument, Date since, NodeRef node) {
+    const Declaration& declaration = node.declaration();
+    for (const Node& child : declaration.children(*node.node)) {
+        const NodeRef entry{node.placed, &child};
+        if (child.label != Label::Entry || entry.subject().empty() || entry.values().empty() ||
+            entry.subject().front().kind != Value::Kind::Citation ||
+            entry.values().front().kind != Value::Kind::Citation) {
+            continue;
+        }
+        instrument.renumbered.push_back(
+            {since, declaration.citations[entry.subject().front().citation].first,
+             declaration.citations[entry.values().front().citation].first, entry.whole()});
     }
 }
 
@@ -392,25 +456,94 @@ void Builder::readProvision(InstrumentId id, NodeRef node) {
                         program_->limits[lastLimit].deemed = effect;
                     }
                 }
-                break;
-            case Label::ExcludedTime:
-                for (const Named& named : names(entry)) {
-                    program_->provisions[provisionId].excludedTime.push_back(named.name);
-                }
-                break;
-            case Label::Procedure:
-                for (const Named& named : names(entry)) {
-                    program_->provisions[provisionId].procedures.push_back(named.name);
-                }
-                break;
-            case Label::MaterialName:
-                for (const Named& named : names(entry)) {
-                    program_->provisions[provisionId].materials.push_back(named.name);
-                }
+                readEntries(provisionId, entry, EntryKind::Deemed);
                 break;
             default:
+                if (const auto kind = entryKindOf(child.label)) {
+                    readEntries(provisionId, entry, *kind);
+                }
                 break;
         }
+    }
+}
+
+/// The entries of one label: one for each name it lists, or one for what it says.
+void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind) {
+    if (node.node->blamed) {
+        return;
+    }
+    const Declaration& declaration = node.declaration();
+    const Instrument& instrument =
+        program_->instruments[program_->provisions[provision].instrument];
+    Entry entry;
+    entry.kind = kind;
+    entry.provision = provision;
+    entry.span = node.whole();
+    entry.name = subjectName(node);
+    entry.appliesTo = nameIds(*node.placed, declaration.clause(*node.node, Clause::AppliesTo));
+    if (entry.appliesTo.empty()) {
+        entry.appliesTo = program_->provisions[provision].appliesTo;
+    }
+    for (NameId& name : entry.appliesTo) {
+        name = situationName(name);
+        noteLibraryPower(name);
+    }
+    std::vector<Entry> result;
+    const std::span<const Value> values = node.values();
+    const bool listsNames = kind == EntryKind::Material || kind == EntryKind::Procedure ||
+                            kind == EntryKind::Excluded || kind == EntryKind::Delegation ||
+                            kind == EntryKind::Entrustment || kind == EntryKind::LeftTo ||
+                            kind == EntryKind::Precedence;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Value& value = values[i];
+        if (value.kind == Value::Kind::Clause) {
+            i += value.operands;
+            continue;
+        }
+        if (value.kind == Value::Kind::Quantity) {
+            entry.quantity = resolveDays(instrument, value.quantity, false);
+        } else if (kind == EntryKind::Deemed) {
+            if (const auto effect = findTerm(TermFamily::Deemed, value.text)) {
+                entry.deemed = static_cast<Deemed>(*effect);
+            }
+        } else if (kind == EntryKind::Forbidden && !entry.forbidden) {
+            if (const auto power = findTerm(TermFamily::PowerKind, value.text)) {
+                entry.forbidden = static_cast<PowerKind>(*power);
+            }
+        } else if (listsNames) {
+            Entry named = entry;
+            named.name = intern(value.kind == Value::Kind::Citation
+                                    ? declaration.citations[value.citation].title
+                                    : value.text);
+            named.span = node.placed->span(value);
+            if (named.name.valid() && !program_->text(named.name).empty()) {
+                result.push_back(std::move(named));
+            }
+        } else {
+            entry.text += (entry.text.empty() ? "" : "，") +
+                          (value.kind == Value::Kind::Date ? value.date.iso()
+                                                           : writtenText(declaration, value));
+        }
+    }
+    if (!listsNames) {
+        result.push_back(std::move(entry));
+    }
+    for (Entry& one : result) {
+        const std::vector<NameId> powers = one.appliesTo;
+        const EntryId id = program_->entries.add(std::move(one));
+        program_->provisions[provision].entries.push_back(id);
+        for (const NameId name : powers) {
+            program_->entriesByPower_[name].push_back(id);
+        }
+    }
+}
+
+/// Notes a name of 适用 that the library knows as a power: what is one does not depend on whether
+/// some item has it.
+void Builder::noteLibraryPower(NameId name) {
+    if (input_.library != nullptr &&
+        !input_.library->find(Library::KeyKind::Established, program_->text(name)).empty()) {
+        program_->libraryPowers_.insert(name);
     }
 }
 
@@ -488,11 +621,7 @@ LimitId Builder::readLimit(ProvisionId provision, NodeRef node) {
     }
     for (NameId& name : limit.appliesTo) {
         name = situationName(name);
-        // What is a power does not depend on whether some item has it.
-        if (input_.library != nullptr &&
-            !input_.library->find(Library::KeyKind::Established, program_->text(name)).empty()) {
-            program_->libraryPowers_.insert(name);
-        }
+        noteLibraryPower(name);
     }
     const Quantity written = node.values().front().quantity;
     limit.bareDay = written.unit == Unit::UnstatedDay;
@@ -542,9 +671,7 @@ FunctionId Builder::declareFunction(const PlacedDeclaration& placed, bool fromLi
                 function.aliases.push_back(named.name);
             }
         } else if (child.label == Label::Formerly) {
-            for (const Named& named : names(node)) {
-                function.formerNames.push_back(named.name);
-            }
+            readFormerNames(node, function.formerNames);
         }
     }
     const FunctionId id = program_->functions.add(function);
@@ -552,10 +679,36 @@ FunctionId Builder::declareFunction(const PlacedDeclaration& placed, bool fromLi
     for (const NameId alias : function.aliases) {
         functionsByName_.emplace(alias, id);
     }
-    for (const NameId former : function.formerNames) {
-        functionsByName_.emplace(former, id);
+    for (const FormerName& former : function.formerNames) {
+        functionsByName_.emplace(former.name, id);
     }
     return id;
+}
+
+/// The names of one 曾称 or 曾用名, with their last day and the ground of succession.
+void Builder::readFormerNames(NodeRef node, std::vector<FormerName>& result) {
+    const Declaration& declaration = node.declaration();
+    FormerName former;
+    for (const Value& value : declaration.clause(*node.node, Clause::Until)) {
+        if (value.kind == Value::Kind::Date) {
+            former.until = value.date;
+        }
+    }
+    // As text: who holds a function does not need the ground of its succession read.
+    for (const syntax::CompleteCitation& citation : syntax::completeCitations(
+             declaration, declaration.clause(*node.node, Clause::Basis), {})) {
+        const Text place = syntax::provisionText(citation.first);
+        LegalBasis basis;
+        basis.instrument = std::string(citation.title);
+        basis.provision = place.zh;
+        basis.provisionEn = place.en;
+        former.basis.push_back(std::move(basis));
+    }
+    for (const Named& named : names(node)) {
+        former.name = named.name;
+        former.span = named.span;
+        result.push_back(former);
+    }
 }
 
 FunctionId Builder::findFunction(NameId name) {

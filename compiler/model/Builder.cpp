@@ -73,6 +73,29 @@ bool Builder::flag(NodeRef node) const {
     return findTerm(TermFamily::Flag, node.values().front().text).value_or(1) != 0;
 }
 
+std::string Builder::textOf(NodeRef node) const {
+    return !node || node.node->blamed || node.values().empty()
+               ? std::string()
+               : std::string(node.values().front().text);
+}
+
+std::string Builder::writtenText(const Declaration& declaration, const Value& value) {
+    std::string_view text(declaration.text);
+    text = text.substr(value.begin, value.end - value.begin);
+    if (value.kind != Value::Kind::Text) {
+        return std::string(value.text);
+    }
+    for (const std::string_view quote : {"\"", "“", "”", "「", "」"}) {
+        if (text.substr(0, quote.size()) == quote) {
+            text.remove_prefix(quote.size());
+        }
+        if (text.size() >= quote.size() && text.substr(text.size() - quote.size()) == quote) {
+            text.remove_suffix(quote.size());
+        }
+    }
+    return std::string(text);
+}
+
 std::optional<unsigned> Builder::integer(NodeRef node) const {
     if (!node || node.node->blamed || node.values().empty() ||
         node.values().front().kind != Value::Kind::Quantity) {
@@ -210,6 +233,8 @@ void Builder::build() {
             }
         }
     }
+    program_->codeScheme = input_.codeScheme;
+    program_->completeList = input_.completeList;
     declarePlaces();
     eachSlot({Label::DeclareFunction}, [&](Slot& slot) { declareFunction(slot.placed, false); });
     eachSlot({Label::DeclareInstrument},

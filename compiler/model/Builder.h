@@ -163,6 +163,9 @@ private:
     NameId subjectName(NodeRef node, Span* span = nullptr);
     std::optional<Date> date(NodeRef node) const;
     bool flag(NodeRef node) const;
+    std::string textOf(NodeRef node) const;
+    /// A quoted text with the characters that the author wrote (names are compared normalised).
+    static std::string writtenText(const Declaration& declaration, const Value& value);
     std::optional<unsigned> integer(NodeRef node) const;
     template <typename Enum>
     std::optional<Enum> term(NodeRef node, TermFamily family) const {
@@ -198,6 +201,10 @@ private:
     std::vector<NameId> aliasesOf(const PlacedDeclaration& placed);
     void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
     void readProvision(InstrumentId id, NodeRef node);
+    void readRenumbering(Instrument& instrument, Date since, NodeRef node);
+    void readEntries(ProvisionId provision, NodeRef node, EntryKind kind);
+    void noteLibraryPower(NameId name);
+    void readFormerNames(NodeRef node, std::vector<FormerName>& result);
     void readEstablishment(ProvisionId provision, NodeRef node);
     LimitId readLimit(ProvisionId provision, NodeRef node);
     Quantity resolveDays(const Instrument& instrument, Quantity quantity, bool applicants) const;
@@ -276,7 +283,12 @@ private:
     Basis basis(ItemId id, Label label);
     Stated<StatedLimit> statedLimit(ItemId id, Label label);
     Stated<LevelSet> levels(ItemId id, Label label) const;
+    StatedEntry readStated(ItemId id, NodeRef node);
+    std::vector<StatedEntry> statedEntries(ItemId id, Label label);
+    Stated<StatedEntry> statedEntry(ItemId id, Label label);
+    Stated<unsigned> count(NodeRef node) const;
     void readMaterials(ItemId id);
+    std::vector<Material> materialsOf(NodeRef block, PlaceId place);
     void readPrerequisites(ItemId id);
     void checkRequired(ItemId id);
     void checkIdentities(std::span<const SlotId> slots);
@@ -285,6 +297,9 @@ private:
     bool nearDeclaredItem(NameId name, std::string& suggestion);
     std::vector<Alternative> itemList(NodeRef owner, PlaceId place);
     void readGroups();  ///< 清单, 一件事, 职责.
+    List readList(NodeRef root);
+    Bundle readBundle(NodeRef root);
+    Duty readDuty(NodeRef root);
 
     // Update (Update.cpp)
     /// Who else sees an item, and by what: an edit that leaves this as it is concerns its own

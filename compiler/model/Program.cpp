@@ -65,6 +65,12 @@ const std::vector<LimitId>& Program::limitsFor(NameId power) const {
     return found == limitsByPower_.end() ? none : found->second;
 }
 
+const std::vector<EntryId>& Program::entriesFor(NameId power) const {
+    static const std::vector<EntryId> none;
+    const auto found = entriesByPower_.find(power);
+    return found == entriesByPower_.end() ? none : found->second;
+}
+
 const std::vector<ItemId>& Program::citing(TargetId target) const {
     static const std::vector<ItemId> none;
     const auto found = citing_.find(target);
@@ -117,14 +123,18 @@ bool Program::binds(InstrumentId instrument, PlaceId place) const {
     return !place.valid() || within(place, value.place);
 }
 
+bool Program::completeFor(InstrumentId id, EntryKind kind) const {
+    const Instrument& instrument = instruments[id];
+    return instrument.coverage == Coverage::Full ||
+           std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) !=
+               instrument.completeFor.end();
+}
+
 bool Program::completeFor(const Target& target, EntryKind kind) const {
     if (!target.instrument.valid()) {
         return false;
     }
-    const Instrument& instrument = instruments[target.instrument];
-    if (instrument.coverage == Coverage::Full ||
-        std::find(instrument.completeFor.begin(), instrument.completeFor.end(), kind) !=
-            instrument.completeFor.end()) {
+    if (completeFor(target.instrument, kind)) {
         return true;
     }
     // A provision recorded completely speaks for itself and what lies in it, not for its

@@ -20,6 +20,7 @@ using InstrumentId = Id<struct InstrumentTag>;
 using ProvisionId = Id<struct ProvisionTag>;
 using EstablishmentId = Id<struct EstablishmentTag>;
 using LimitId = Id<struct LimitTag>;
+using EntryId = Id<struct EntryTag>;
 using TargetId = Id<struct TargetTag>;
 using FunctionId = Id<struct FunctionTag>;
 using OrganId = Id<struct OrganTag>;
@@ -65,6 +66,24 @@ struct DayRule {
     ProvisionPath basis;
 };
 
+/// A provision whose content a revision moved to another number (条文对照).
+struct Renumbering {
+    Date since;  ///< The day from which the new numbers hold.
+    ProvisionPath from;
+    ProvisionPath to;
+    Span span;
+};
+
+/// A name that a function or organ bore (曾称, 曾用名).
+struct FormerName {
+    NameId name;
+    std::optional<Date> until;
+    std::vector<LegalBasis> basis;  ///< The legal ground of succession, as written.
+    Span span;
+
+    bool operator==(const FormerName&) const = default;
+};
+
 /// A legal instrument in the version that is in force on the as-of date.
 struct Instrument {
     NameId title;  ///< Full title without marks.
@@ -73,6 +92,8 @@ struct Instrument {
     PlaceId place;  ///< Where it binds; invalid: everywhere.
     NameId placeName;
     bool placeBlamed = false;
+    std::string number;        ///< 文号, as written.
+    bool unpublished = false;  ///< 公布: 否.
     std::optional<Date> inForce;
     std::optional<Date> repealed;
     NameId repealedBy;
@@ -88,6 +109,7 @@ struct Instrument {
     std::vector<NameId> higherLaws;
     std::vector<ProvisionId> provisions;  ///< In the order of their numbers.
     std::vector<ProvisionPath> deleted;   ///< Deleted in a version on or before the as-of date.
+    std::vector<Renumbering> renumbered;  ///< On or before the as-of date, in the order of time.
     bool fromLibrary = false;
     Span head;
 
@@ -103,9 +125,7 @@ struct Provision {
     ProvisionPath last;  ///< End of a range; else empty.
     std::vector<EstablishmentId> establishments;
     std::vector<LimitId> limits;
-    std::vector<NameId> excludedTime;  ///< Procedures whose time is not counted.
-    std::vector<NameId> procedures;
-    std::vector<NameId> materials;
+    std::vector<EntryId> entries;
     std::vector<NameId> appliesTo;  ///< Of the provision as a whole.
     std::optional<unsigned> paragraphs;
     std::optional<unsigned> subparagraphs;
@@ -149,6 +169,20 @@ struct Limit {
     bool applicants = false;  ///< The applicant's period, not the organ's.
     std::optional<Extension> extension;
     std::optional<Deemed> deemed;
+    Span span;
+};
+
+/// What a provision says beside the powers and limits it sets: a material, a step, a condition, a
+/// fee, …
+struct Entry {
+    EntryKind kind = EntryKind::Other;
+    ProvisionId provision;
+    NameId name;       ///< Of what: the material, the step, the fee, who is entrusted, …
+    std::string text;  ///< What it says, of conditions, quotas and 另定.
+    std::optional<Quantity> quantity;  ///< 有效期, 延续, an amount of money, a number.
+    std::optional<Deemed> deemed;
+    std::optional<PowerKind> forbidden;  ///< Of 禁止: the kind that may not be established.
+    std::vector<NameId> appliesTo;       ///< Power, situation or mode; empty: whatever it is.
     Span span;
 };
 
@@ -200,6 +234,7 @@ struct Place {
     std::string code;
     PlaceId within;
     std::optional<Level> level;
+    bool provinceAdministered = false;
     bool fromLibrary = false;
     Span head;
     Span span;
@@ -208,7 +243,7 @@ struct Place {
 struct Function {
     NameId name;
     std::vector<NameId> aliases;
-    std::vector<NameId> formerNames;
+    std::vector<FormerName> formerNames;
     LevelSet levels;
     bool fromLibrary = false;
     Span head;
@@ -224,8 +259,12 @@ struct Organ {
     PlaceId place;
     bool placeBlamed = false;
     OrganNature nature = OrganNature::AdministrativeOrgan;
+    OrganId superior;
     OrganId fieldOfficeOf;
     std::vector<NameId> offices;
+    std::vector<FormerName> formerNames;
+    std::optional<Date> established;
+    std::optional<Date> dissolved;
     Span head;
     Span span;
     Span functionsSpan;
@@ -241,6 +280,7 @@ struct Document {
     std::optional<Quantity> validity;
     std::vector<Citation> validityBasis;
     bool shared = false;
+    OrganId sharedBy;  ///< Who shares it, where that is said.
     bool selfProvided = false;
     bool electronic = false;
     bool fromLibrary = false;
@@ -253,13 +293,24 @@ struct Document {
 /// 划转, 委托, 授权 or 下放.
 struct Mandate {
     enum class Kind : std::uint8_t { Transfer, Entrustment, Delegation, Devolution };
+    /// Who approved it, and when.
+    struct Approval {
+        std::string by;
+        std::optional<Date> on;
+        Span span;
+    };
     Kind kind = Kind::Transfer;
     std::vector<NameId> powers;
+    std::vector<Span> powerSpans;  ///< Of each power.
     OrganId from;
     OrganId to;
+    OrganId supervisor;
+    std::vector<Approval> approvals;
+    std::optional<Date> published;
     std::optional<Date> since;
     std::optional<Date> until;
     std::vector<Citation> basis;
+    Span toSpan;
     Span head;
     Span span;
 
@@ -308,8 +359,8 @@ struct Step {
     Actor actor;
     Stated<Quantity> duration;
     Stage stage = Stage::Review;
-    bool excluded = false;  ///< 不计入期限.
-    std::vector<Citation> excludedBasis;
+    bool excluded = false;        ///< 不计入期限.
+    std::vector<Citation> basis;  ///< Of the step, and of its exclusion.
     bool onSite = false;
     std::string condition;          ///< Of a choice.
     std::vector<BlockId> branches;  ///< Of a choice: 若 and 否则; of a repetition: its body.
@@ -363,6 +414,16 @@ struct Alternative {
 /// A prerequisite: any one of its alternatives.
 struct Prerequisite {
     std::vector<Alternative> alternatives;
+    Span span;
+};
+
+/// A condition, fee, intermediary service, quota, period or the like as an item states it.
+struct StatedEntry {
+    NameId name;
+    std::string text;
+    std::optional<Quantity> quantity;
+    std::vector<Citation> basis;
+    Span nameSpan;  ///< Of a named entry.
     Span span;
 };
 
@@ -423,6 +484,8 @@ struct Item {
     Stated<LevelSet> acceptanceLevel;
     Stated<OrganId> preliminaryExaminer;
     std::vector<NamedOrgan> supervisors;
+    bool supervisorsStated = false;
+    std::vector<NamedOrgan> jointly;  ///< 会同审批.
     PlaceId place;
     std::vector<NameId> applicants;
     std::vector<Prerequisite> prerequisites;
@@ -430,9 +493,24 @@ struct Item {
     Span prerequisitesEntry;
     std::vector<ResultDocument> results;
     bool resultsStated = false;
-    std::vector<Mode> modes;  ///< 办件类型, 审批模式, 协同方式.
+    std::vector<Mode> modes;       ///< 办件类型, 审批模式, 协同方式.
+    Stated<Mode> caseType;         ///< 办件类型.
+    std::vector<NameId> channels;  ///< 办理形式.
+    Span channelsEntry;
     std::vector<Material> materials;
-    Span limitsHead;  ///< Head of 时限; without a file when there is none.
+    Span materialsHead;  ///< Head of 材料; without a file when there is none.
+    std::vector<StatedEntry> conditions;
+    std::vector<StatedEntry> fees;
+    std::vector<StatedEntry> intermediaries;
+    Stated<StatedEntry> quota;
+    Stated<StatedEntry> validity;
+    Stated<StatedEntry> annualInspection;
+    Stated<StatedEntry> renewalLead;
+    Stated<Deemed> deemed;
+    Stated<unsigned> visits;
+    std::optional<Date> effective;
+    std::optional<Date> abolished;  ///< 取消: no longer offered from that day.
+    Span limitsHead;                ///< Head of 时限; without a file when there is none.
     bool limitsBlamed = false;
     Stated<StatedLimit> acceptance;
     Stated<StatedLimit> statutory;
@@ -452,18 +530,35 @@ struct Item {
 /// 清单.
 struct List {
     NameId name;
-    std::optional<PowerKind> kind;
+    NameId kindName;                ///< 类别 as written.
+    std::optional<PowerKind> kind;  ///< When it is one.
+    std::optional<Level> level;
     PlaceId place;
+    std::optional<Date> version;
     bool complete = false;
+    std::optional<std::size_t> upper;  ///< Index of 上级 among the lists.
     std::vector<Alternative> items;
     Span head;
 };
 
 /// 一件事.
 struct Bundle {
+    /// An item of its 流程 with those that come before it.
+    struct Place {
+        Alternative item;
+        struct After {
+            NameId name;
+            Span span;
+        };
+        std::vector<After> after;
+        Span span;
+    };
     NameId name;
     std::vector<Alternative> items;
+    std::vector<Place> order;  ///< 流程.
+    std::vector<Material> materials;
     Stated<StatedLimit> promise;
+    Stated<unsigned> visits;
     OrganId lead;
     Span head;
     Span span;
@@ -471,8 +566,17 @@ struct Bundle {
 
 /// 职责.
 struct Duty {
+    struct Party {
+        NameId name;
+        OrganId organ;  ///< One of these when it is known.
+        FunctionId function;
+        Span span;
+    };
     NameId name;
-    std::vector<NameId> leads;
+    std::vector<Party> leads;
+    std::vector<Party> support;
+    std::vector<std::string> boundaries;
+    std::vector<Citation> basis;
     std::vector<Alternative> items;
     Span head;
 };
@@ -486,12 +590,15 @@ class Library;
 class Program {
 public:
     Date asOf;
+    std::string codeScheme;     ///< Of fadu.toml; empty: none declared.
+    bool completeList = false;  ///< Of fadu.toml: the package's items are all there are.
     Interner names;
 
     Store<InstrumentId, Instrument> instruments;
     Store<ProvisionId, Provision> provisions;
     Store<EstablishmentId, Establishment> establishments;
     Store<LimitId, Limit> limits;
+    Store<EntryId, Entry> entries;
     Store<TargetId, Target> targets;
     Store<FunctionId, Function> functions;
     Store<OrganId, Organ> organs;
@@ -516,6 +623,8 @@ public:
     }
     /// Limits whose 适用 names this power.
     const std::vector<LimitId>& limitsFor(NameId power) const;
+    /// Entries whose 适用 names this power.
+    const std::vector<EntryId>& entriesFor(NameId power) const;
     /// An instrument by title or other title; invalid when it was not read.
     InstrumentId findInstrument(std::string_view title) const;
     /// The instruments that are the general law for a kind.
@@ -532,6 +641,8 @@ public:
     /// Whether entries of a kind are completely recorded at a target, so that absence means
     /// something.
     bool completeFor(const Target& target, EntryKind kind) const;
+    /// Whether an instrument is recorded in full, or completely for a kind of entry.
+    bool completeFor(InstrumentId instrument, EntryKind kind) const;
     /// Stable identity of an item: place code/organ/name/situation.
     std::string itemId(ItemId id) const;
     /// How people call an item: its name, of a 情形 with it behind in parentheses.
@@ -559,6 +670,7 @@ private:
     friend class Builder;
     std::unordered_map<NameId, std::vector<EstablishmentId>> establishmentsByPower_;
     std::unordered_map<NameId, std::vector<LimitId>> limitsByPower_;
+    std::unordered_map<NameId, std::vector<EntryId>> entriesByPower_;
     std::unordered_set<NameId> libraryPowers_;  ///< Of the names in 适用.
     std::unordered_map<NameId, InstrumentId> instrumentsByTitle_;
     std::vector<InstrumentId> generalLaws_;  ///< Of any kind, whatever the date.
@@ -576,6 +688,8 @@ struct ProgramInput {
     /// Library files that `sources` holds already, by their index; those that are added are noted.
     std::unordered_map<std::uint32_t, FileId>* libraryFiles = nullptr;
     Date asOf;
+    std::string codeScheme;         ///< Of fadu.toml.
+    bool completeList = false;      ///< Of fadu.toml.
     bool packageIsLibrary = false;  ///< Default of 收录 is 部分 then.
 };
 

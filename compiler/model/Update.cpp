@@ -89,6 +89,10 @@ std::optional<std::set<NameId>> Builder::exchangeInstrument(const Slot& slot) {
                 const std::vector<NameId>& applies = program_->limits[limit].appliesTo;
                 names.insert(applies.begin(), applies.end());
             }
+            for (const EntryId entry : program_->provisions[provision].entries) {
+                const std::vector<NameId>& applies = program_->entries[entry].appliesTo;
+                names.insert(applies.begin(), applies.end());
+            }
         }
     };
     addLimits();
@@ -101,6 +105,11 @@ std::optional<std::set<NameId>> Builder::exchangeInstrument(const Slot& slot) {
         for (const LimitId limit : program_->provisions[provision].limits) {
             for (const NameId name : program_->limits[limit].appliesTo) {
                 eraseFrom(program_->limitsByPower_, name, limit);
+            }
+        }
+        for (const EntryId entry : program_->provisions[provision].entries) {
+            for (const NameId name : program_->entries[entry].appliesTo) {
+                eraseFrom(program_->entriesByPower_, name, entry);
             }
         }
     }
@@ -138,6 +147,7 @@ std::optional<std::set<NameId>> Builder::exchangeInstrument(const Slot& slot) {
     };
     sort(program_->establishmentsByPower_, program_->establishments);
     sort(program_->limitsByPower_, program_->limits);
+    sort(program_->entriesByPower_, program_->entries);
     for (std::size_t i = 0; i < program_->targets.size(); ++i) {
         Target& target = program_->targets[TargetId(i)];
         if (target.instrument == id || target.misspeltFor == id) {

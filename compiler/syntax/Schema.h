@@ -86,6 +86,7 @@ enum class Label : std::uint16_t {
     Delegates,
     Entrusts,
     Forbids,
+    Precedes,
     LeavesTo,
     AppliesTo,
     Complete,

@@ -149,6 +149,16 @@ enum class EntryKind : std::uint8_t {
     Condition,
     Fee,
     Validity,
+    Renewal,
+    Quota,
+    Deemed,
+    Excluded,
+    Delegation,
+    Entrustment,
+    Forbidden,
+    LeftTo,
+    Precedence,
+    Other,
 };
 
 /// Families of terms, each with one spelling in either language.

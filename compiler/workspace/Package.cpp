@@ -419,6 +419,8 @@ void Package::buildModel() {
     input.library = library_.library;
     input.libraryFiles = &libraryFiles_;
     input.asOf = snapshot_->asOf;
+    input.codeScheme = config_.codeScheme.value_or("");
+    input.completeList = config_.completeList;
     model_ = std::make_unique<model::Model>(input);
     snapshot_->program = model_->program();
 }
