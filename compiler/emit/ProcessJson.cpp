@@ -4,8 +4,10 @@
 #include "emit/ProcessValues.h"
 #include "support/Check.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace fadu::emit {
 
@@ -118,11 +120,48 @@ void Document::writeHeader() {
     writer_.member("package", {{"name", input_.packageName}, {"root", "."}});
 }
 
+/// The places of the package and those of the library that it uses, with what lies around them.
 void Document::writeJurisdictions() {
+    const model::Program& program = values_.program();
+    std::vector<bool> used(program.places.size(), false);
+    const auto use = [&](model::PlaceId place) {
+        for (; place.valid() && !used[place.index()]; place = program.places[place].within) {
+            used[place.index()] = true;
+        }
+    };
+    for (std::size_t i = 0; i < program.places.size(); ++i) {
+        if (!program.places[model::PlaceId(i)].fromLibrary) {
+            use(model::PlaceId(i));
+        }
+    }
+    for (const model::Organ& organ : program.organs) {
+        use(organ.place);
+    }
+    for (const model::Item& item : program.items) {
+        if (item.offered) {
+            use(item.place);
+        }
+    }
+    for (const model::Instrument& instrument : program.instruments) {
+        if (!instrument.fromLibrary) {
+            use(instrument.place);
+        }
+    }
+    std::vector<model::PlaceId> places;
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        if (used[i]) {
+            places.emplace_back(i);
+        }
+    }
+    // The library's stand behind the package's, by code: not in the order in which they were read.
+    std::stable_sort(places.begin(), places.end(), [&](model::PlaceId left, model::PlaceId right) {
+        const model::Place& a = program.places[left];
+        const model::Place& b = program.places[right];
+        return a.fromLibrary != b.fromLibrary ? b.fromLibrary : a.fromLibrary && a.code < b.code;
+    });
     writer_.beginList("jurisdictions");
-    for (std::size_t i = 0; i < values_.program().places.size(); ++i) {
-        const model::PlaceId id(i);
-        const model::Place& place = values_.program().places[id];
+    for (const model::PlaceId id : places) {
+        const model::Place& place = program.places[id];
         Json entry = {{"id", values_.placeId(id)},
                       {"name", values_.text(place.name)},
                       {"level", values_.level(place.level)},

@@ -28,34 +28,115 @@ std::optional<Level> levelOfCode(std::string_view code) {
 
 }  // namespace
 
-PlaceId Builder::findPlace(NameId name) {
-    const auto found = placesByName_.find(name);
-    return found == placesByName_.end() ? PlaceId() : found->second;
+/// The places that a name may mean: those of the package, else those of the library. A place is
+/// called by its name or, as lists commonly write it, with the one around it before it
+/// (石家庄市长安区).
+std::vector<PlaceId> Builder::placesNamed(NameId name) {
+    if (const auto found = placesByName_.find(name); found != placesByName_.end()) {
+        return found->second;
+    }
+    std::vector<PlaceId> result;
+    if (input_.library != nullptr) {
+        for (const std::uint32_t entry :
+             input_.library->find(Library::KeyKind::Place, program_->text(name))) {
+            loadEntry(entry);
+            if (const auto place = libraryPlaces_.find(entry); place != libraryPlaces_.end()) {
+                result.push_back(place->second);
+            }
+        }
+    }
+    return result;
 }
 
-/// The place that a 辖区 label names; REF001 when there is none.
+PlaceId Builder::findPlace(NameId name) {
+    const std::vector<PlaceId> places = placesNamed(name);
+    return places.size() == 1 ? places.front() : PlaceId();
+}
+
+/// How lists write a place: with the one around it.
+std::string Builder::fullPlaceName(PlaceId id) const {
+    const Place& place = program_->places[id];
+    return (place.within.valid() ? std::string(program_->text(program_->places[place.within].name))
+                                 : std::string()) +
+           std::string(program_->text(place.name));
+}
+
+/// The place that a 辖区 label names; REF001 when there is none, REF005 when there are several.
 PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
     if (!node) {
         return {};
     }
     const std::vector<Named> written = names(node);
-    if (written.empty()) {
-        if (blamed != nullptr) {
-            *blamed = true;
-        }
+    const std::vector<PlaceId> places =
+        written.empty() ? std::vector<PlaceId>() : placesNamed(written.front().name);
+    if (places.size() == 1) {
+        return places.front();
+    }
+    if (blamed != nullptr) {
+        *blamed = true;
+    }
+    if (written.empty() || input_.sources->file(node.placed->file).embedded()) {
         return {};
     }
-    const PlaceId place = findPlace(written.front().name);
-    if (!place.valid()) {
-        if (blamed != nullptr) {
-            *blamed = true;
-        }
-        if (!input_.sources->file(node.placed->file).embedded()) {
-            unknownName(written.front().span, {"辖区", "jurisdiction"},
-                        program_->text(written.front().name), {NameSet::Places});
+    const Named& named = written.front();
+    if (places.empty()) {
+        unknownName(named.span, {"辖区", "jurisdiction"}, program_->text(named.name),
+                    {NameSet::Places, NameSet::LibraryPlaces});
+        return {};
+    }
+    Diagnostic& diagnostic =
+        report(makeDiagnostic(kAmbiguousName, named.span,
+                              {parameter("name", program_->text(named.name)),
+                               parameter("count", static_cast<std::int64_t>(places.size())),
+                               parameter("what", Text{"辖区", "places"})}));
+    constexpr std::size_t kMostShown = 10;
+    for (std::size_t i = 0; i < std::min(places.size(), kMostShown); ++i) {
+        const std::string full = fullPlaceName(places[i]);
+        diagnostic.related.push_back({program_->places[places[i]].head, {full, full}});
+        diagnostic.fixes.push_back(
+            {{"写明是“" + full + "”", "name it in full: " + full}, false, {{named.span, full}}});
+    }
+    return {};
+}
+
+/// The place that a declaration brings in; where it lies is read when all places are known.
+PlaceId Builder::declarePlace(const PlacedDeclaration& placed, bool fromLibrary) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    Place place;
+    place.name = subjectName(root);
+    place.head = root.head();
+    place.span = root.whole();
+    place.fromLibrary = fromLibrary;
+    if (const NodeRef code = root.find(Label::Code); code && !code.values().empty()) {
+        const Value& value = code.values().front();
+        place.code =
+            value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+    }
+    place.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
+    if (!place.level) {
+        place.level = levelOfCode(place.code);
+    }
+    place.provinceAdministered = flag(root.find(Label::ProvinceAdministered));
+    return place.name.valid() ? program_->places.add(std::move(place)) : PlaceId();
+}
+
+/// A place of the library lies in another of the library, whatever the package calls its own.
+void Builder::declareLibraryPlace(std::uint32_t entry, const PlacedDeclaration& placed) {
+    const PlaceId id = declarePlace(placed, true);
+    if (!id.valid()) {
+        return;
+    }
+    libraryPlaces_.emplace(entry, id);
+    const NodeRef root{&placed, &placed.declaration->root()};
+    for (const Named& around : names(root.find(Label::Within))) {
+        for (const std::uint32_t above :
+             input_.library->find(Library::KeyKind::Place, program_->text(around.name))) {
+            loadEntry(above);
+            if (const auto found = libraryPlaces_.find(above); found != libraryPlaces_.end()) {
+                program_->places[id].within = found->second;
+            }
         }
     }
-    return place;
 }
 
 void Builder::declarePlaces() {
@@ -63,34 +144,29 @@ void Builder::declarePlaces() {
     std::vector<std::pair<PlaceId, SlotId>> declared;
     eachSlot({Label::DeclareJurisdiction}, [&](Slot& slot) {
         const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
-        Place place;
-        place.name = subjectName(root);
-        place.head = root.head();
-        place.span = root.whole();
-        if (!place.name.valid() ||
-            !declareOnce(seen, place.name, place.head, {"辖区", "jurisdiction"})) {
+        const NameId name = subjectName(root);
+        const std::vector<Named> around = names(root.find(Label::Within));
+        // Equal names in different places are different places.
+        const std::string full = around.empty() ? std::string(program_->text(name))
+                                                : std::string(program_->text(around.front().name)) +
+                                                      std::string(program_->text(name));
+        if (!name.valid() ||
+            !declareOnce(seen, intern(full), root.head(), {"辖区", "jurisdiction"}, name)) {
             return;
         }
-        if (const NodeRef code = root.find(Label::Code); code && !code.values().empty()) {
-            const Value& value = code.values().front();
-            place.code =
-                value.text.empty() ? std::to_string(value.quantity.low) : std::string(value.text);
+        const PlaceId id = declarePlace(slot.placed, false);
+        placesByName_[name].push_back(id);
+        if (!around.empty()) {
+            placesByName_[intern(full)].push_back(id);
         }
-        place.level = term<Level>(root.find(Label::OrganLevel), TermFamily::Level);
-        if (!place.level) {
-            place.level = levelOfCode(place.code);
-        }
-        place.provinceAdministered = flag(root.find(Label::ProvinceAdministered));
-        const NameId name = place.name;
-        const PlaceId id = program_->places.add(std::move(place));
-        placesByName_.emplace(name, id);
         declared.emplace_back(id, slot_);
     });
     for (const auto& [id, slotId] : declared) {
         const Reading scope = reading(slotId);
         const PlacedDeclaration& placed = slots_[slotId.index()].placed;
         const NodeRef root{&placed, &placed.declaration->root()};
-        program_->places[id].within = placeOf(root.find(Label::Within));
+        const PlaceId around = placeOf(root.find(Label::Within));
+        program_->places[id].within = around;
     }
     // Of places that lie in each other the last one on the way lies nowhere.
     std::vector<std::size_t> seenFrom(program_->places.size(), 0);

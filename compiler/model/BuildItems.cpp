@@ -889,10 +889,11 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
         return result;
     }
     if (candidates.size() > 1) {
-        Diagnostic& diagnostic = report(
-            makeDiagnostic(kAmbiguousName, result.span,
-                           {parameter("name", program_->text(name)),
-                            parameter("count", static_cast<std::int64_t>(candidates.size()))}));
+        Diagnostic& diagnostic =
+            report(makeDiagnostic(kAmbiguousName, result.span,
+                                  {parameter("name", program_->text(name)),
+                                   parameter("count", static_cast<std::int64_t>(candidates.size())),
+                                   parameter("what", Text{"事项", "items"})}));
         constexpr std::size_t kMostShown = 10;
         for (std::size_t i = 0; i < std::min(candidates.size(), kMostShown); ++i) {
             const Item& item = program_->items[candidates[i]];

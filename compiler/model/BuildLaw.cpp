@@ -82,6 +82,9 @@ void Builder::loadEntry(std::uint32_t index) {
         case Label::DeclareAdjustment:
             readAbolition(placed);
             break;
+        case Label::DeclareJurisdiction:
+            declareLibraryPlace(index, placed);
+            break;
         default:
             break;
     }

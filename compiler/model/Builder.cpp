@@ -165,6 +165,8 @@ const NameIndex& Builder::nameIndex(NameSet set) {
             return fromMap(organsByName_);
         case NameSet::Places:
             return fromMap(placesByName_);
+        case NameSet::LibraryPlaces:
+            return fromLibrary(Library::KeyKind::Place);
         case NameSet::Functions:
             return fromMap(functionsByName_);
         case NameSet::LibraryFunctions:
@@ -205,15 +207,16 @@ void Builder::unknownName(Span span, Text what, std::string_view name,
     }
 }
 
-bool Builder::declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head,
-                          Text what) {
-    const auto [found, inserted] = seen.emplace(name, head);
+bool Builder::declareOnce(std::unordered_map<NameId, Span>& seen, NameId key, Span head, Text what,
+                          NameId name) {
+    const auto [found, inserted] = seen.emplace(key, head);
     if (inserted) {
         return true;
     }
-    Diagnostic& diagnostic = report(makeDiagnostic(
-        kDuplicateDeclaration, head,
-        {parameter("what", std::move(what)), parameter("name", program_->text(name))}));
+    Diagnostic& diagnostic =
+        report(makeDiagnostic(kDuplicateDeclaration, head,
+                              {parameter("what", std::move(what)),
+                               parameter("name", program_->text(name.valid() ? name : key))}));
     diagnostic.related.push_back(
         {found->second, {"先声明在这里", "the first declaration is here"}});
     diagnostic.advice = {"两处是同一个的，删去一处；不是同一个的，改用不同的名称",

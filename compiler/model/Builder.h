@@ -179,6 +179,7 @@ private:
     enum class NameSet : std::uint8_t {
         Organs,
         Places,
+        LibraryPlaces,
         Functions,
         LibraryFunctions,
         Items,
@@ -191,7 +192,9 @@ private:
     void unknownName(Span span, Text what, std::string_view name,
                      std::initializer_list<NameSet> sets,
                      std::vector<std::string_view> candidates = {});
-    bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId name, Span head, Text what);
+    /// REF006 where `key` was declared before; `name` is what the author calls it, else the key.
+    bool declareOnce(std::unordered_map<NameId, Span>& seen, NameId key, Span head, Text what,
+                     NameId name = {});
 
     // Law (BuildLaw.cpp)
     void loadEntry(std::uint32_t index);
@@ -230,7 +233,12 @@ private:
     void declarePlaces();
     void declareOrgans();
     void declareDocuments();
+    std::vector<PlaceId> placesNamed(NameId name);
+    /// The one place of a name; invalid when there is none or more than one.
     PlaceId findPlace(NameId name);
+    std::string fullPlaceName(PlaceId id) const;
+    PlaceId declarePlace(const PlacedDeclaration& placed, bool fromLibrary);
+    void declareLibraryPlace(std::uint32_t entry, const PlacedDeclaration& placed);
     PlaceId placeOf(NodeRef node, bool* blamed = nullptr);
     OrganId organOf(const Named& named, Text what);
     /// An organ by name, noting who asked.
@@ -349,7 +357,8 @@ private:
 
     std::unordered_map<NameId, FunctionId> functionsByName_;
     std::unordered_map<NameId, OrganId> organsByName_;
-    std::unordered_map<NameId, PlaceId> placesByName_;
+    std::unordered_map<NameId, std::vector<PlaceId>> placesByName_;  ///< Of the package.
+    std::unordered_map<std::uint32_t, PlaceId> libraryPlaces_;       ///< By entry, those read.
     std::unordered_map<NameId, DocumentId> documentsByName_;
     std::unordered_map<NameId, std::vector<ItemId>> itemsByName_;
     std::unordered_map<NameId, std::vector<ItemId>> catalogueByName_;

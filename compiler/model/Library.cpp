@@ -54,7 +54,7 @@ public:
                 add(Library::KeyKind::Document, declaration_.subject(root));
                 break;
             case Label::DeclareJurisdiction:
-                add(Library::KeyKind::Place, declaration_.subject(root));
+                addPlace(root);
                 break;
             case Label::DeclareAbolition:
             case Label::DeclareAdjustment:
@@ -95,6 +95,17 @@ private:
             }
         }
     }
+    /// By its name, and with the place around it before it (石家庄市长安区).
+    void addPlace(const Node& root) {
+        add(Library::KeyKind::Place, declaration_.subject(root));
+        const Node* around = declaration_.find(root, Label::Within);
+        if (around != nullptr && !declaration_.valuesOf(*around).empty() &&
+            !declaration_.subject(root).empty()) {
+            add(Library::KeyKind::Place, std::string(declaration_.valuesOf(*around).front().text) +
+                                             std::string(declaration_.subject(root).front().text));
+        }
+    }
+
     void addNames(const Node& parent, Label label, Library::KeyKind kind) {
         for (const Node& child : declaration_.children(parent)) {
             if (child.label == label) {

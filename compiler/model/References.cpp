@@ -33,7 +33,7 @@ const Descriptor kAmbiguousName{
     "reference/ambiguous-name",
     Severity::Error,
     Nature::Form,
-    {"“{name}”可以指 {count} 个事项，不能确定是哪一个", "'{name}' can mean {count} items"}};
+    {"“{name}”可以指 {count} 个{what}，不能确定是哪一个", "'{name}' can mean {count} {what}"}};
 const Descriptor kDuplicateDeclaration{"REF006",
                                        "reference/duplicate-declaration",
                                        Severity::Error,
