@@ -27,6 +27,12 @@ public:
     unsigned day() const;
     /// Days since 1970-01-01.
     constexpr std::int32_t serial() const { return days_; }
+    /// The day so many days later (earlier when negative).
+    constexpr Date plusDays(std::int32_t days) const { return Date(days_ + days); }
+    /// 1 for Monday to 7 for Sunday.
+    constexpr unsigned weekday() const {
+        return static_cast<unsigned>(((days_ + 3) % 7 + 7) % 7) + 1;
+    }
 
     constexpr auto operator<=>(const Date&) const = default;
 

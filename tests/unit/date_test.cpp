@@ -60,6 +60,16 @@ TEST(Date, ReadsExactlyIso) {
     }
 }
 
+TEST(Date, CountsDaysAndWeekdays) {
+    const Date friday = *Date::parse("2026-11-20");
+    EXPECT_EQ(friday.weekday(), 5U);
+    EXPECT_EQ(friday.plusDays(3).weekday(), 1U);
+    EXPECT_EQ(friday.plusDays(3).iso(), "2026-11-23");
+    EXPECT_EQ(friday.plusDays(-324).iso(), "2025-12-31");
+    EXPECT_EQ(Date::parse("0001-01-01")->weekday(), 1U);
+    EXPECT_EQ(Date::parse("1969-12-31")->weekday(), 3U);
+}
+
 TEST(Date, Compares) {
     EXPECT_LT(*Date::parse("2025-12-31"), *Date::parse("2026-01-01"));
     EXPECT_EQ(*Date::parse("2026-01-01"), *Date::fromCivil(2026, 1, 1));
