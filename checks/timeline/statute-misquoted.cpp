@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "checks/Lengthening.h"
 
 #include <algorithm>
 
@@ -50,6 +51,11 @@ void visit(Context& context, model::ItemId id) {
     }
     // By situation any of them may be meant; several that bind at once, too.
     if (matches || limit.state == derive::GoverningLimit::State::BySituation) {
+        return;
+    }
+    // A limit that its source could not set is the matter of TIM018 and TIM019.
+    if (citedBy(program, item, lengthenings(context, id, derive::ClockKind::Decision)) !=
+        nullptr) {
         return;
     }
     const model::Limit& governing = program.limits[limit.governing()];

@@ -48,7 +48,6 @@ private:
     const Program& program_;
     const SourceManager& sources_;
     Dependencies result_;
-    std::vector<std::uint32_t> nodeOfDocument_;
     std::vector<std::uint32_t> component_;
     std::vector<std::uint32_t> componentSize_;
 };
@@ -61,7 +60,7 @@ void Graph::addNodes() {
         }
     }
     for (std::size_t i = 0; i < program_.documents.size(); ++i) {
-        nodeOfDocument_.push_back(
+        result_.nodeOfDocument.push_back(
             addNode({Dependencies::NodeKind::Document, {}, DocumentId(i), {}}));
     }
 }
@@ -84,7 +83,7 @@ void Graph::addEdges() {
     }
     for (std::size_t d = 0; d < producers.size(); ++d) {
         for (const auto& [item, span] : producers[d]) {
-            result_.edges.push_back({nodeOfDocument_[d], result_.nodeOfItem[item.index()],
+            result_.edges.push_back({result_.nodeOfDocument[d], result_.nodeOfItem[item.index()],
                                      EdgeKind::IssuedBy, producers[d].size() == 1, span});
         }
     }
@@ -134,7 +133,7 @@ void Graph::addEdges() {
                 continue;
             }
             // A commitment replaces the proof for now (国办发〔2020〕42号).
-            result_.edges.push_back({from, nodeOfDocument_[material.document.index()],
+            result_.edges.push_back({from, result_.nodeOfDocument[material.document.index()],
                                      EdgeKind::Needs, !commitment, material.span});
         }
     }

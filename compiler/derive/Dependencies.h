@@ -43,6 +43,7 @@ struct Dependencies {
     std::vector<std::uint32_t> first;  ///< Index of a node's first edge; one more entry than nodes.
     std::vector<Cycle> cycles;
     std::vector<bool> waitsForCycle;        ///< By item: it is on a cycle or waits for one.
+    std::vector<std::uint32_t> nodeOfDocument;
     std::vector<std::uint32_t> nodeOfItem;  ///< By item; 0xFFFFFFFF for items that are not offered.
 };
 

@@ -459,7 +459,10 @@ void Builder::readProvision(InstrumentId id, NodeRef node) {
                         program_->limits[lastLimit].deemed = effect;
                     }
                 }
-                readEntries(provisionId, entry, EntryKind::Deemed);
+                // An effect of silence is about the limit that it stands behind.
+                readEntries(provisionId, entry, EntryKind::Deemed,
+                            lastLimit.valid() ? program_->limits[lastLimit].appliesTo
+                                              : std::vector<NameId>());
                 break;
             default:
                 if (const auto kind = entryKindOf(child.label)) {
@@ -471,7 +474,8 @@ void Builder::readProvision(InstrumentId id, NodeRef node) {
 }
 
 /// The entries of one label: one for each name it lists, or one for what it says.
-void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind) {
+void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
+                          const std::vector<NameId>& otherwise) {
     if (node.node->blamed) {
         return;
     }
@@ -485,7 +489,8 @@ void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind) {
     entry.name = subjectName(node);
     entry.appliesTo = nameIds(*node.placed, declaration.clause(*node.node, Clause::AppliesTo));
     if (entry.appliesTo.empty()) {
-        entry.appliesTo = program_->provisions[provision].appliesTo;
+        entry.appliesTo =
+            otherwise.empty() ? program_->provisions[provision].appliesTo : otherwise;
     }
     for (NameId& name : entry.appliesTo) {
         name = situationName(name);

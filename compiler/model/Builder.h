@@ -205,7 +205,9 @@ private:
     void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
     void readProvision(InstrumentId id, NodeRef node);
     void readRenumbering(Instrument& instrument, Date since, NodeRef node);
-    void readEntries(ProvisionId provision, NodeRef node, EntryKind kind);
+    /// `otherwise`: what entries without a 适用 of their own apply to; empty: what the provision does.
+    void readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
+                     const std::vector<NameId>& otherwise = {});
     void noteLibraryPower(NameId name);
     void readFormerNames(NodeRef node, std::vector<FormerName>& result);
     void readEstablishment(ProvisionId provision, NodeRef node);

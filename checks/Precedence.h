@@ -1,0 +1,17 @@
+#pragma once
+
+#include "checks/Check.h"
+
+namespace fadu::checks {
+
+/// Whether a power, an item or an outside approval, by its name, is what a name of law means: equal
+/// names, or two names of one power.
+bool isSamePower(const model::Program& program, NameId name, NameId other);
+
+/// Whether an alternative of a prerequisite is what a name of law means: an act, a step or a power.
+bool isNamed(const model::Program& program, const model::Alternative& alternative, NameId name);
+
+/// What an alternative is called.
+std::string nameOf(const model::Program& program, const model::Alternative& alternative);
+
+}  // namespace fadu::checks
