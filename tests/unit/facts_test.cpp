@@ -216,27 +216,19 @@ private:
     }
 
     bool isNamed(const std::vector<NameId>& names, const std::string& wanted) const {
-        // A row may name several: 重点管理、市级.
-        std::istringstream all(replaced(wanted));
-        std::string one;
-        while (std::getline(all, one, ',')) {
-            if (std::none_of(names.begin(), names.end(), [&](NameId name) {
-                    return program_.text(name) == normalizeNfkc(one);
-                })) {
-                return false;
+        if (wanted.empty() || std::any_of(names.begin(), names.end(), [&](NameId name) {
+                return program_.text(name) == normalizeNfkc(wanted);
+            })) {
+            return true;
+        }
+        // A row may name several (重点管理、市级), and a name may hold the comma itself.
+        for (const std::string_view comma : {", ", "，", "、"}) {
+            if (const std::size_t at = wanted.find(comma); at != std::string::npos) {
+                return isNamed(names, wanted.substr(0, at)) &&
+                       isNamed(names, wanted.substr(at + comma.size()));
             }
         }
-        return true;
-    }
-
-    static std::string replaced(std::string text) {
-        for (const std::string_view comma : {"、", "，", ", "}) {
-            for (std::size_t at = text.find(comma); at != std::string::npos;
-                 at = text.find(comma, at)) {
-                text.replace(at, comma.size(), ",");
-            }
-        }
-        return text;
+        return false;
     }
 
     bool is(const model::Establishment& establishment) const {

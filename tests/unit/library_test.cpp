@@ -21,7 +21,10 @@ struct Instruments {
 /// that were read in part or not at all, and a decision that is divided into items.
 const std::map<std::string, std::string> kWithoutArticles{
     {"《劳务派遣行政许可实施办法》", "第一条至第十四条"},
+    {"《公共场所卫生管理条例实施细则》", "未读"},
+    {"《养老机构设立许可办法》", "未读"},
     {"《建筑工程施工许可管理办法》", "未读"},
+    {"《建设工程消防设计审查验收管理暂行规定》", "未读"},
     {"《烟草专卖许可证管理办法》", "第一条至第十条"},
     {"《食品经营许可和备案管理办法》", "未读"},
     {"《全国人民代表大会常务委员会关于国务院机构改革涉及法律规定的行政机关职责调整问题的决定》",
