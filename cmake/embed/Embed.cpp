@@ -36,6 +36,11 @@ std::string literal(std::string_view text) {
     return result;
 }
 
+/// A text with its length, so that the compiler need not count it.
+std::string view(std::string_view text) {
+    return "std::string_view(" + literal(text) + "     , " + std::to_string(text.size()) + ")";
+}
+
 /// A library in a few words: name and text of every file, in order.
 std::uint64_t contentHash(const std::vector<std::pair<std::string, std::string>>& texts) {
     std::string all;
@@ -72,7 +77,7 @@ int main(int argc, char** argv) {
         << "using Kind = model::Library::KeyKind;\n\n"
         << "constexpr model::Library::File kFiles[] = {\n";
     for (const auto& file : library.files()) {
-        out << "    {" << literal(file.name) << "     , " << literal(file.text) << "    },\n";
+        out << "    {" << view(file.name) << ",\n     " << view(file.text) << "},\n";
     }
     out << "};\n\nconstexpr model::Library::Entry kEntries[] = {\n";
     for (const auto& entry : library.entries()) {
@@ -81,7 +86,7 @@ int main(int argc, char** argv) {
     out << "};\n\nconstexpr model::Library::Key kKeys[] = {\n";
     for (const auto& key : library.keys()) {
         out << "    {static_cast<Kind>('" << static_cast<char>(key.kind) << "'), "
-            << literal(key.name) << "     , " << key.entry << "},\n";
+            << view(key.name) << ", " << key.entry << "},\n";
     }
     out << "};\n\nconstexpr EmbeddedPage kPages[] = {\n";
     std::vector<std::pair<std::string, std::string>> pages;
@@ -92,7 +97,7 @@ int main(int argc, char** argv) {
     }
     std::sort(pages.begin(), pages.end());
     for (const auto& [slug, text] : pages) {
-        out << "    {" << literal(slug) << "     , " << literal(text) << "    },\n";
+        out << "    {" << view(slug) << ",\n     " << view(text) << "},\n";
     }
     out << "    {\"\", \"\"},\n};\n\n}  // namespace\n\n"
         << "const model::Library& embeddedLibrary() {\n"
