@@ -33,8 +33,8 @@ std::vector<Lengthening> lengthenings(const Context& context, model::ItemId id, 
                             loser.reason == LoserReason::MayNotLengthen ||
                             loser.reason == LoserReason::LowerRank ||
                             loser.reason == LoserReason::NoOrder;
-        if (mayNot && derive::compareLimits(program.limits[loser.limit].length,
-                                            governing.length) == derive::Comparison::Exceeds) {
+        if (mayNot && derive::compareLimits(program.limits[loser.limit].length, governing.length) ==
+                          derive::Comparison::Exceeds) {
             result.push_back({loser.limit, loser.reason, clock});
         }
     }
@@ -44,8 +44,7 @@ std::vector<Lengthening> lengthenings(const Context& context, model::ItemId id, 
 const Lengthening* citedBy(const Program& program, const model::Item& item,
                            const std::vector<Lengthening>& all) {
     for (const model::Citation& citation : item.statutory.value.basis) {
-        const std::vector<model::ProvisionId>& covered =
-            program.targets[citation.target].covered();
+        const std::vector<model::ProvisionId>& covered = program.targets[citation.target].covered();
         for (const Lengthening& one : all) {
             if (std::find(covered.begin(), covered.end(), program.limits[one.limit].provision) !=
                 covered.end()) {

@@ -22,8 +22,7 @@ bool isNamed(const model::Program& program, const model::Alternative& alternativ
         return !alternative.blamed && isSamePower(program, name, alternative.outside);
     }
     const model::Item& item = program.items[alternative.item];
-    return !item.derivedSituation &&
-           (isSamePower(program, name, item.power) || name == item.name);
+    return !item.derivedSituation && (isSamePower(program, name, item.power) || name == item.name);
 }
 
 std::string nameOf(const model::Program& program, const model::Alternative& alternative) {

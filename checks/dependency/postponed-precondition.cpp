@@ -73,20 +73,20 @@ const model::Entry* Visitor::actOf(const Acts& acts, const model::Alternative& a
 
 void Visitor::report(const model::Item& item, const std::string& owner, const model::Entry& act,
                      Span span, Text label, Span other) {
-    Diagnostic diagnostic =
-        makeDiagnostic(dependency_postponed_precondition.descriptor, span,
-                       {parameter("item", program_.text(item.name)),
-                        parameter("act", program_.text(act.name)),
-                        parameter("provision", derive::provisionName(program_, act.provision))});
+    Diagnostic diagnostic = makeDiagnostic(
+        dependency_postponed_precondition.descriptor, span,
+        {parameter("item", program_.text(item.name)), parameter("act", program_.text(act.name)),
+         parameter("provision", derive::provisionName(program_, act.provision))});
     diagnostic.label = std::move(label);
     diagnostic.legalBasis.push_back(program_.legalBasis(act.provision));
     diagnostic.related.push_back({act.span, {"法律要求的先后", "the order that law sets"}});
     if (other.file.valid()) {
         diagnostic.related.push_back({other, {"排在它前面的", "what is placed before it"}});
     }
-    diagnostic.advice = {"把“" + std::string(program_.text(item.name)) + "”移到前面，后办的改为以它为前置",
-                         "move '" + std::string(program_.text(item.name)) +
-                             "' to the front and make the other wait for it"};
+    diagnostic.advice = {
+        "把“" + std::string(program_.text(item.name)) + "”移到前面，后办的改为以它为前置",
+        "move '" + std::string(program_.text(item.name)) +
+            "' to the front and make the other wait for it"};
     diagnostic.owner = owner;
     context_.report(std::move(diagnostic));
 }
@@ -164,8 +164,8 @@ void Visitor::visitFlow(const model::Item& item, const std::string& owner, const
             const model::Step& step = flow.steps[id];
             for (const model::Entry* act : acts) {
                 if (before[id.index()] && step.name == act->name) {
-                    report(item, owner, *act, step.head,
-                           {"在决定之前", "before the decision"}, Span());
+                    report(item, owner, *act, step.head, {"在决定之前", "before the decision"},
+                           Span());
                 }
             }
         }
@@ -183,14 +183,14 @@ void Visitor::visitBundles() {
             const Acts acts = actsBehind(item);
             for (const model::Bundle::Place::After& after : place.after) {
                 for (const model::Bundle::Place& other : bundle.order) {
-                    const bool meant =
-                        other.item.item.valid()
-                            ? program_.items[other.item.item].name == after.name
-                            : other.item.outside == after.name;
+                    const bool meant = other.item.item.valid()
+                                           ? program_.items[other.item.item].name == after.name
+                                           : other.item.outside == after.name;
                     const model::Entry* act = meant ? actOf(acts, other.item) : nullptr;
                     if (act != nullptr) {
                         report(item, std::string(program_.text(bundle.name)), *act, after.span,
-                               {"“一件事”里排在它后面", "placed behind it in the bundle"}, other.span);
+                               {"“一件事”里排在它后面", "placed behind it in the bundle"},
+                               other.span);
                     }
                 }
             }
@@ -199,17 +199,17 @@ void Visitor::visitBundles() {
 }
 
 void Visitor::run() {
-    const bool any = std::any_of(
-        program_.entries.begin(), program_.entries.end(),
-        [](const model::Entry& entry) { return entry.kind == EntryKind::Precedence; });
+    const bool any =
+        std::any_of(program_.entries.begin(), program_.entries.end(),
+                    [](const model::Entry& entry) { return entry.kind == EntryKind::Precedence; });
     if (!any) {
         return;
     }
     for (std::size_t i = 0; i < program_.items.size(); ++i) {
         const model::ItemId id(i);
         const model::Item& item = program_.items[id];
-        if (!item.offered || (item.prerequisites.empty() && item.materials.empty() &&
-                              !item.flow.valid())) {
+        if (!item.offered ||
+            (item.prerequisites.empty() && item.materials.empty() && !item.flow.valid())) {
             continue;
         }
         const Acts acts = actsBehind(item);

@@ -32,7 +32,7 @@ using model::Program;
 
 /// The instruments that govern the registration of market entities, in force or before.
 constexpr std::array<std::string_view, 6> kRegistrationLaws{
-    "市场主体登记管理条例", "公司登记管理条例",         "企业法人登记管理条例",
+    "市场主体登记管理条例", "公司登记管理条例",           "企业法人登记管理条例",
     "个体工商户条例",       "农民专业合作社登记管理条例", "合伙企业登记管理办法"};
 
 /// Whether an item is a first registration of an enterprise, sole trader or cooperative.
@@ -43,13 +43,13 @@ bool isRegistration(const Program& program, const model::Item& item,
     }
     const auto& establishments = program.establishmentsOf(item.power);
     const auto& citations = item.establishing.citations;
-    return std::any_of(establishments.begin(), establishments.end(),
-                       [&](model::EstablishmentId id) {
-                           const model::Establishment& one = program.establishments[id];
-                           return one.kind == item.kind.value &&
-                                  registrationLaws[program.provisions[one.provision]
-                                                       .instrument.index()];
-                       }) ||
+    return std::any_of(
+               establishments.begin(), establishments.end(),
+               [&](model::EstablishmentId id) {
+                   const model::Establishment& one = program.establishments[id];
+                   return one.kind == item.kind.value &&
+                          registrationLaws[program.provisions[one.provision].instrument.index()];
+               }) ||
            std::any_of(citations.begin(), citations.end(), [&](const model::Citation& citation) {
                const model::InstrumentId cited = program.targets[citation.target].instrument;
                return cited.valid() && registrationLaws[cited.index()];
@@ -102,10 +102,9 @@ void visitItem(Context& context, const model::Item& item, const std::string& own
         if (orderOf(program, item, licence) != Order::NotOrdered) {
             return;
         }
-        Diagnostic diagnostic =
-            makeDiagnostic(dependency_registration_precondition.descriptor, span,
-                           {parameter("licence", shown),
-                            parameter("registration", program.text(item.name))});
+        Diagnostic diagnostic = makeDiagnostic(
+            dependency_registration_precondition.descriptor, span,
+            {parameter("licence", shown), parameter("registration", program.text(item.name))});
         diagnostic.label = {"登记不以它为前提", "registration does not depend on it"};
         diagnostic.legalBasis.push_back(statute(program, "优化营商环境条例", article(19, 2)));
         for (const model::EstablishmentId one : program.establishmentsOf(licence)) {

@@ -44,9 +44,8 @@ void visit(Context& context, model::ItemId id) {
         if (one.general || one.conditional || entry.appliesTo.empty()) {
             continue;
         }
-        const bool ofSituation =
-            std::any_of(entry.appliesTo.begin(), entry.appliesTo.end(),
-                        [&](NameId name) { return name == item.situation; });
+        const bool ofSituation = std::any_of(entry.appliesTo.begin(), entry.appliesTo.end(),
+                                             [&](NameId name) { return name == item.situation; });
         if (item.derivedSituation && !ofSituation) {
             continue;
         }
@@ -67,10 +66,11 @@ void visit(Context& context, model::ItemId id) {
                             "no '" + std::string(procedure) + "'"};
         diagnostic.legalBasis.push_back(program.legalBasis(entry.provision));
         diagnostic.related.push_back({entry.span, {"法定的程序", "the required procedure"}});
-        diagnostic.advice = {"在流程中补上这一环节，注明经办机构、时限和依据；由申请人或者其他机关先行完成的，"
-                             "也写明在哪里完成",
-                             "add the step with its actor, length and basis; where it is done "
-                             "beforehand or by another organ, say where"};
+        diagnostic.advice = {
+            "在流程中补上这一环节，注明经办机构、时限和依据；由申请人或者其他机关先行完成的，"
+            "也写明在哪里完成",
+            "add the step with its actor, length and basis; where it is done "
+            "beforehand or by another organ, say where"};
         context.report(std::move(diagnostic));
     }
 }

@@ -77,8 +77,7 @@ void visit(Context& context, model::ItemId id) {
             return;
         }
         const model::Provision& provision = program.provisions[program.limits[governing].provision];
-        if (!provision.complete &&
-            !program.completeFor(provision.instrument, EntryKind::Deemed)) {
+        if (!provision.complete && !program.completeFor(provision.instrument, EntryKind::Deemed)) {
             return;
         }
     }

@@ -59,11 +59,10 @@ Diagnostic conflict(const Context& context, const Lengthening& one, model::ItemI
                             : Text{"应不超过 " + shorter.zh, "at most " + shorter.en};
     diagnostic.legalBasis = limitBasis(program, governing.governing());
     const auto rank = program.instruments[program.provisions[higher.provision].instrument].rank;
-    const model::ProvisionPath provision = open                    ? article(106)
-                                           : rank == Rank::Law       ? article(99, 1)
-                                           : rank == Rank::AdministrativeRegulation
-                                               ? article(99, 2)
-                                               : article(100);
+    const model::ProvisionPath provision = open                                     ? article(106)
+                                           : rank == Rank::Law                      ? article(99, 1)
+                                           : rank == Rank::AdministrativeRegulation ? article(99, 2)
+                                                                                    : article(100);
     diagnostic.legalBasis.push_back(statute(program, "中华人民共和国立法法", provision));
     diagnostic.related.push_back({higher.span, {"优先适用的期限", "the limit that prevails"}});
     diagnostic.witness = derive::limitWitness(program, governing);
@@ -102,9 +101,8 @@ void visitPackage(Context& context) {
         if (context.facts.of(use.items.front()).of(use.lengthening.clock).limit.general) {
             continue;  // Laws and regulations may set another period than the general one.
         }
-        Diagnostic diagnostic =
-            conflict(context, use.lengthening, use.items.front(),
-                     context.program.limits[use.lengthening.limit].span);
+        Diagnostic diagnostic = conflict(context, use.lengthening, use.items.front(),
+                                         context.program.limits[use.lengthening.limit].span);
         for (const model::ItemId id : use.items) {
             diagnostic.related.push_back(
                 {context.program.items[id].head, {"影响这一事项", "this item is concerned"}});

@@ -16,15 +16,14 @@ void visitPackage(Context& context);
 }  // namespace
 
 extern const Check timeline_rule_lengthens_limit;
-const Check timeline_rule_lengthens_limit{
-    {"TIM018",
-     "timeline/rule-lengthens-limit",
-     Severity::Error,
-     Nature::Legality,
-     {"{source}{what}，只有{rank}这样规定，{rule}",
-      "{source} {what}; only a {rank} says so, but {rule}"}},
-    visit,
-    visitPackage};
+const Check timeline_rule_lengthens_limit{{"TIM018",
+                                           "timeline/rule-lengthens-limit",
+                                           Severity::Error,
+                                           Nature::Legality,
+                                           {"{source}{what}，只有{rank}这样规定，{rule}",
+                                            "{source} {what}; only a {rank} says so, but {rule}"}},
+                                          visit,
+                                          visitPackage};
 
 namespace {
 
@@ -80,8 +79,9 @@ Diagnostic lengthened(const Context& context, const Lengthening& one, model::Ite
             "doubtful, so ask who made the rule"};
         return diagnostic;
     }
-    diagnostic.advice = {"把期限改为不超过 " + shorter.zh + "；确需更长的，由法律、法规规定",
-                         "set at most " + shorter.en + "; a longer period needs a law or regulation"};
+    diagnostic.advice = {
+        "把期限改为不超过 " + shorter.zh + "；确需更长的，由法律、法规规定",
+        "set at most " + shorter.en + "; a longer period needs a law or regulation"};
     return diagnostic;
 }
 
@@ -183,15 +183,19 @@ void visitGrants(Context& context) {
                 lawful.extension
                     ? derive::compareLimits(limit.extension->length, lawful.extension->length) ==
                           derive::Comparison::Exceeds
-                    : program.completeFor(
-                          program.provisions[lawful.provision].instrument, EntryKind::Limit) ||
+                    : program.completeFor(program.provisions[lawful.provision].instrument,
+                                          EntryKind::Limit) ||
                           program.provisions[lawful.provision].complete;
             if (longer) {
                 const Text length = model::quantityText(limit.extension->length);
                 add(std::uint64_t{limitId.index()} << 1U, id,
-                    {limit.provision, limit.span,
+                    {limit.provision,
+                     limit.span,
                      {"准许再延长 " + length.zh, "allows an extension of " + length.en},
-                     {}, {}, false, limitBasis(program, governing.governing())});
+                     {},
+                     {},
+                     false,
+                     limitBasis(program, governing.governing())});
             }
         }
         // What the laws free from the period: those that bear on the item, and 许可法 45.
@@ -205,25 +209,28 @@ void visitGrants(Context& context) {
         }
         for (const derive::Bearing::Entry& entry : excluded.entries) {
             const model::Entry& value = program.entries[entry.entry];
-            if (isOwnRule(value.provision) &&
-                std::find(lawfulNames.begin(), lawfulNames.end(), value.name) ==
-                    lawfulNames.end()) {
+            if (isOwnRule(value.provision) && std::find(lawfulNames.begin(), lawfulNames.end(),
+                                                        value.name) == lawfulNames.end()) {
                 const std::string name(program.text(value.name));
                 add((std::uint64_t{entry.entry.index()} << 1U) | 1U, id,
-                    {value.provision, value.span,
+                    {value.provision,
+                     value.span,
                      {"把“" + name + "”的时间排除在期限之外",
                       "takes the time of '" + name + "' out of the period"},
-                     {}, {}, false, {statute(program, "中华人民共和国行政许可法", article(45))}});
+                     {},
+                     {},
+                     false,
+                     {statute(program, "中华人民共和国行政许可法", article(45))}});
             }
         }
     }
     for (Use& use : uses) {
-        Diagnostic diagnostic = makeDiagnostic(
-            timeline_rule_lengthens_limit.descriptor, use.span,
-            {parameter("source", derive::provisionName(program, use.provision)),
-             parameter("what", use.what),
-             parameter("rank", termText(rankOf(program, use.provision))),
-             parameter("rule", ruleText(false))});
+        Diagnostic diagnostic =
+            makeDiagnostic(timeline_rule_lengthens_limit.descriptor, use.span,
+                           {parameter("source", derive::provisionName(program, use.provision)),
+                            parameter("what", use.what),
+                            parameter("rank", termText(rankOf(program, use.provision))),
+                            parameter("rule", ruleText(false))});
         diagnostic.legalBasis = std::move(use.basis);
         diagnostic.witness = derive::limitWitness(
             program, context.facts.of(use.first).of(ClockKind::Decision).limit);
@@ -240,9 +247,8 @@ void visitGrants(Context& context) {
 /// Limits of the package's own rules, at their entry.
 void visitPackage(Context& context) {
     for (const LengtheningUse& use : lengtheningsOfPackage(context, isRules)) {
-        Diagnostic diagnostic =
-            lengthened(context, use.lengthening, use.items.front(),
-                       context.program.limits[use.lengthening.limit].span);
+        Diagnostic diagnostic = lengthened(context, use.lengthening, use.items.front(),
+                                           context.program.limits[use.lengthening.limit].span);
         addItems(context.program, use.items, diagnostic);
         context.report(std::move(diagnostic));
     }

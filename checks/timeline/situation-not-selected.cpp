@@ -45,10 +45,10 @@ void visit(Context& context, model::ItemId id) {
     if (different < 2) {
         return;  // Whatever the situation, the length is one.
     }
-    Diagnostic diagnostic = makeDiagnostic(
-        timeline_situation_not_selected.descriptor, item.promise.span,
-        {parameter("limits", limits),
-         parameter("promise", model::quantityText(item.promise.value.length))});
+    Diagnostic diagnostic =
+        makeDiagnostic(timeline_situation_not_selected.descriptor, item.promise.span,
+                       {parameter("limits", limits),
+                        parameter("promise", model::quantityText(item.promise.value.length))});
     diagnostic.witness = derive::limitWitness(program, clock.limit);
     for (const model::LimitId one : clock.limit.limits) {
         diagnostic.legalBasis.push_back(program.legalBasis(program.limits[one].provision));

@@ -43,9 +43,9 @@ void visit(Context& context, model::ItemId id) {
         if (derive::compare(derive::Amount::longest(first), own.length) ==
             derive::Comparison::Exceeds) {
             const Text length = model::quantityText(first);
-            Diagnostic& diagnostic = report({"初审 " + length.zh, "the first stage of " + length.en},
-                                            {"法定的初审期限", "the statutory period for it"},
-                                            own.length);
+            Diagnostic& diagnostic =
+                report({"初审 " + length.zh, "the first stage of " + length.en},
+                       {"法定的初审期限", "the statutory period for it"}, own.length);
             diagnostic.label = excessText(derive::Amount::longest(first), own.length);
             diagnostic.legalBasis = limitBasis(program, governing.preliminary);
             diagnostic.related.push_back({own.span, {"初审期限的出处", "where it is set"}});
@@ -77,11 +77,11 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     const Text sum = derive::amountText(both);
-    Diagnostic& diagnostic = report(
-        {"初审和决定合计 " + sum.zh, "both stages together, " + sum.en + ","},
-        stated ? Text{"所列法定办结时限", "the statutory limit as stated,"}
-               : Text{"法定的两段期限之和", "the statute's two periods together,"},
-        whole);
+    Diagnostic& diagnostic =
+        report({"初审和决定合计 " + sum.zh, "both stages together, " + sum.en + ","},
+               stated ? Text{"所列法定办结时限", "the statutory limit as stated,"}
+                      : Text{"法定的两段期限之和", "the statute's two periods together,"},
+               whole);
     diagnostic.label = excessText(both, whole);
     diagnostic.related.push_back({item.promise.entry, {"决定的承诺时限", "the promised decision"}});
     if (stated) {

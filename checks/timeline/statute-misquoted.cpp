@@ -54,8 +54,7 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     // A limit that its source could not set is the matter of TIM018 and TIM019.
-    if (citedBy(program, item, lengthenings(context, id, derive::ClockKind::Decision)) !=
-        nullptr) {
+    if (citedBy(program, item, lengthenings(context, id, derive::ClockKind::Decision)) != nullptr) {
         return;
     }
     const model::Limit& governing = program.limits[limit.governing()];

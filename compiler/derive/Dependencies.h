@@ -42,7 +42,7 @@ struct Dependencies {
     std::vector<Edge> edges;  ///< Sorted by `from`, then the order in which they were found.
     std::vector<std::uint32_t> first;  ///< Index of a node's first edge; one more entry than nodes.
     std::vector<Cycle> cycles;
-    std::vector<bool> waitsForCycle;        ///< By item: it is on a cycle or waits for one.
+    std::vector<bool> waitsForCycle;  ///< By item: it is on a cycle or waits for one.
     std::vector<std::uint32_t> nodeOfDocument;
     std::vector<std::uint32_t> nodeOfItem;  ///< By item; 0xFFFFFFFF for items that are not offered.
 };

@@ -141,19 +141,26 @@ void Builder::declareLibraryPlace(std::uint32_t entry, const PlacedDeclaration& 
 
 void Builder::declarePlaces() {
     std::unordered_map<NameId, Span> seen;
+    std::unordered_map<NameId, NameId> bare;  // Names, and where the first of each says it lies.
     std::vector<std::pair<PlaceId, SlotId>> declared;
     eachSlot({Label::DeclareJurisdiction}, [&](Slot& slot) {
         const NodeRef root{&slot.placed, &slot.placed.declaration->root()};
         const NameId name = subjectName(root);
         const std::vector<Named> around = names(root.find(Label::Within));
-        // Equal names in different places are different places.
-        const std::string full = around.empty() ? std::string(program_->text(name))
-                                                : std::string(program_->text(around.front().name)) +
-                                                      std::string(program_->text(name));
-        if (!name.valid() ||
-            !declareOnce(seen, intern(full), root.head(), {"辖区", "jurisdiction"}, name)) {
+        // Equal names in different places are different places; one that does not say where it lies
+        // may be any of them.
+        const auto known = bare.find(name);
+        const NameId parent = around.empty() ? NameId() : around.front().name;
+        const std::string full =
+            (around.empty() ? std::string() : std::string(program_->text(parent))) +
+            std::string(program_->text(name));
+        const bool vague = known != bare.end() && (around.empty() || !known->second.valid());
+        if (!name.valid() || !declareOnce(seen, vague ? name : intern(full), root.head(),
+                                          {"辖区", "jurisdiction"}, name)) {
             return;
         }
+        seen.emplace(name, root.head());
+        bare.emplace(name, parent);
         const PlaceId id = declarePlace(slot.placed, false);
         placesByName_[name].push_back(id);
         if (!around.empty()) {

@@ -489,8 +489,7 @@ void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
     entry.name = subjectName(node);
     entry.appliesTo = nameIds(*node.placed, declaration.clause(*node.node, Clause::AppliesTo));
     if (entry.appliesTo.empty()) {
-        entry.appliesTo =
-            otherwise.empty() ? program_->provisions[provision].appliesTo : otherwise;
+        entry.appliesTo = otherwise.empty() ? program_->provisions[provision].appliesTo : otherwise;
     }
     for (NameId& name : entry.appliesTo) {
         name = situationName(name);

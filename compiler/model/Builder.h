@@ -205,7 +205,8 @@ private:
     void readInstrument(InstrumentId id, const PlacedDeclaration& placed);
     void readProvision(InstrumentId id, NodeRef node);
     void readRenumbering(Instrument& instrument, Date since, NodeRef node);
-    /// `otherwise`: what entries without a 适用 of their own apply to; empty: what the provision does.
+    /// `otherwise`: what entries without a 适用 of their own apply to; empty: what the provision
+    /// does.
     void readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
                      const std::vector<NameId>& otherwise = {});
     void noteLibraryPower(NameId name);

@@ -178,10 +178,10 @@ private:
         if (!same(instrument.repealed)) {
             return "it is not repealed on " + fact_.value;
         }
-        const bool by = fact_.name.empty() || (instrument.repealedBy.valid() &&
-                                               model::shortTitle(program_.text(
-                                                   instrument.repealedBy)) ==
-                                                   model::shortTitle(fact_.name));
+        const bool by =
+            fact_.name.empty() || (instrument.repealedBy.valid() &&
+                                   model::shortTitle(program_.text(instrument.repealedBy)) ==
+                                       model::shortTitle(fact_.name));
         return by ? "" : "it is not repealed by 《" + fact_.name + "》";
     }
 
@@ -197,22 +197,21 @@ private:
                                [&](model::LimitId one) { return is(program_.limits[one]); });
         }
         if (fact_.entry == "延长") {
-            return std::any_of(provision.limits.begin(), provision.limits.end(),
-                               [&](model::LimitId one) {
-                                   const auto& extension = program_.limits[one].extension;
-                                   return extension && isLength(extension->length, false) &&
-                                          (fact_.holder.empty() ||
-                                           extension->approver.find(fact_.holder) !=
-                                               std::string::npos);
-                               });
+            return std::any_of(
+                provision.limits.begin(), provision.limits.end(), [&](model::LimitId one) {
+                    const auto& extension = program_.limits[one].extension;
+                    return extension && isLength(extension->length, false) &&
+                           (fact_.holder.empty() ||
+                            extension->approver.find(fact_.holder) != std::string::npos);
+                });
         }
         const auto kind = findTerm(TermFamily::EntryKind, fact_.entry);
-        return kind && std::any_of(provision.entries.begin(), provision.entries.end(),
-                                   [&](model::EntryId one) {
-                                       return program_.entries[one].kind ==
-                                                  static_cast<EntryKind>(*kind) &&
-                                              is(program_.entries[one]);
-                                   });
+        return kind &&
+               std::any_of(provision.entries.begin(), provision.entries.end(),
+                           [&](model::EntryId one) {
+                               return program_.entries[one].kind == static_cast<EntryKind>(*kind) &&
+                                      is(program_.entries[one]);
+                           });
     }
 
     bool isNamed(const std::vector<NameId>& names, const std::string& wanted) const {
@@ -264,26 +263,26 @@ private:
     }
 
     bool is(const model::Entry& entry) const {
-        const std::string name(entry.name.valid() ? program_.text(entry.name)
-                                                  : std::string_view());
+        const std::string name(entry.name.valid() ? program_.text(entry.name) : std::string_view());
         const std::string wanted = normalizeNfkc(fact_.name);
         const bool named =
             fact_.name.empty() || name == wanted || entry.text == fact_.name ||
             normalizeNfkc(entry.text).find(wanted) != std::string::npos ||
-            (entry.deemed && termText(TermFamily::Deemed, static_cast<std::uint8_t>(*entry.deemed))
-                                     .zh == fact_.name) ||
+            (entry.deemed &&
+             termText(TermFamily::Deemed, static_cast<std::uint8_t>(*entry.deemed)).zh ==
+                 fact_.name) ||
             (entry.forbidden && termText(*entry.forbidden).zh == fact_.name);
         bool valued = fact_.value.empty();
         if (!valued && entry.quantity) {
             const std::int64_t scale = entry.quantity->unit == Unit::Fen ? 100 : 1;
-            valued = std::to_string(entry.quantity->high / scale) == fact_.value &&
-                     (fact_.unit.empty() || fact_.unit == "日" ||
-                      findTerm(TermFamily::Unit, fact_.unit) ==
-                          std::optional<std::uint8_t>(
-                              static_cast<std::uint8_t>(entry.quantity->unit)));
+            valued =
+                std::to_string(entry.quantity->high / scale) == fact_.value &&
+                (fact_.unit.empty() || fact_.unit == "日" ||
+                 findTerm(TermFamily::Unit, fact_.unit) ==
+                     std::optional<std::uint8_t>(static_cast<std::uint8_t>(entry.quantity->unit)));
         } else if (!valued) {
-            valued = normalizeNfkc(entry.text).find(normalizeNfkc(fact_.value)) !=
-                     std::string::npos;
+            valued =
+                normalizeNfkc(entry.text).find(normalizeNfkc(fact_.value)) != std::string::npos;
         }
         return named && valued && isNamed(entry.appliesTo, fact_.appliesTo);
     }
@@ -322,8 +321,9 @@ TEST(LibraryFacts, AreWhatTheCompiledLibrarySays) {
     ASSERT_GT(verified, 500U);
     const double coverage = static_cast<double>(held) / static_cast<double>(verified);
     std::cout << "facts read in a text: " << verified << ", in the library: " << held << " ("
-              << static_cast<int>(coverage * 1000) / 10.0 << " %); recorded but unverified (待核): "
-              << byStatus["待核"] << "; from memory, left out (未核): " << byStatus["未核"] << '\n';
+              << static_cast<int>(coverage * 1000) / 10.0
+              << " %); recorded but unverified (待核): " << byStatus["待核"]
+              << "; from memory, left out (未核): " << byStatus["未核"] << '\n';
     EXPECT_GE(coverage, kLeastCoverage);
 }
 
