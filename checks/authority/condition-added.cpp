@@ -53,9 +53,9 @@ std::u32string wordsOf(std::string_view text) {
     return result;
 }
 
-/// Whether two wordings may well be of one condition: one holds the other, or half of the pairs of
-/// neighbouring characters of the shorter one occur in the longer one. A rule that details a
-/// condition keeps most of its words.
+/// Whether two wordings may well be of one condition: they share four ideographs in a row, or half
+/// of the pairs of neighbouring characters of the shorter one occur in the longer one. A rule that
+/// details a condition keeps what the condition is about.
 bool mayBeSame(std::string_view left, std::string_view right) {
     std::u32string shorter = wordsOf(left);
     std::u32string longer = wordsOf(right);
@@ -64,6 +64,11 @@ bool mayBeSame(std::string_view left, std::string_view right) {
     }
     if (shorter.size() < 2) {
         return shorter == longer;
+    }
+    for (std::size_t i = 0; i + 4 <= shorter.size(); ++i) {
+        if (shorter[i] > U'z' && longer.find(shorter.substr(i, 4)) != std::u32string::npos) {
+            return true;
+        }
     }
     std::size_t common = 0;
     for (std::size_t i = 0; i + 1 < shorter.size(); ++i) {
