@@ -295,7 +295,9 @@ std::vector<Power> Generator::makePowers(std::size_t count, std::string_view fun
         constexpr unsigned otherDays[] = {7, 10, 15};
         power.limit.days = licensing ? pick(licensingDays) : pick(otherDays);
         power.limit.calendar = !licensing && chance(15);
-        power.condition = pick(kConditionTexts);
+        for (std::size_t at = below(std::size(kConditionTexts)), n = 4; n != 0; --n, ++at) {
+            power.conditions.emplace_back(kConditionTexts[at % std::size(kConditionTexts)]);
+        }
         power.form = static_cast<unsigned>(below(20));
         power.siteVisit = power.form >= 7 && power.form < 14;
         power.expertReview = power.form == 0;
@@ -384,8 +386,7 @@ Item Generator::describe(const Power& power) {
     item.statutoryBasis = own(power, 2);
     for (std::size_t at = below(std::size(kConditions)), n = between(2, 4); n != 0; --n, ++at) {
         item.conditions.push_back({std::string(kConditions[at % std::size(kConditions)]),
-                                   n == 1 ? power.condition : std::string(pick(kConditionTexts)),
-                                   conditionsOf(power)});
+                                   power.conditions[n - 1], conditionsOf(power)});
     }
     return item;
 }

@@ -138,7 +138,7 @@ struct Power {
     bool siteVisit = false;     ///< The text asks for one.
     bool expertReview = false;  ///< Its time is not counted.
     Period limit;
-    std::string condition;
+    std::vector<std::string> conditions;
     std::vector<Material> materials;
     std::vector<std::string> situations;
     std::vector<std::vector<std::string>> prerequisites;

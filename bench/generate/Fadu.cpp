@@ -192,7 +192,7 @@ void write(Writer& out, const Power& power) {
              power.function + ", 层级 " + power.level + " }");
     out.open(head(power, 1, power.oneParagraph ? 0 : 1));
     out.line("适用: " + power.name);
-    out.line("条件: \"" + power.condition + "\"");
+    out.line("条件: \"" + joined(power.conditions, "\", \"") + "\"");
     if (!power.oneParagraph) {
         out.close();
         out.open(head(power, 1, 2));

@@ -396,6 +396,7 @@ void Builder::readMandate(const PlacedDeclaration& placed) {
                 }
                 break;
             case Label::Supervisor:
+                mandate.supervisorStated = true;
                 for (const Named& named : names(node)) {
                     mandate.supervisor = organOf(named, {"监管主体", "supervisor"});
                 }

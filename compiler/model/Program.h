@@ -305,6 +305,7 @@ struct Mandate {
     OrganId from;
     OrganId to;
     OrganId supervisor;
+    bool supervisorStated = false;  ///< Of one that is not known, too.
     std::vector<Approval> approvals;
     std::optional<Date> published;
     std::optional<Date> since;
