@@ -237,15 +237,26 @@ HigherGround proofGround(const Program& program, const model::Item& item,
 }
 
 Fix shareInstead(const Context& context, const model::Material& material) {
-    Span rest = material.span;
-    rest.begin = material.nameSpan.end;
-    std::string text = ": 共享";
+    Span values = material.span;
+    values.begin = material.nameSpan.end;
     if (!material.basis.empty()) {
-        rest.end = material.basis.front().span.begin;
-        const bool english = trimmed(context.sources.text(rest)).ends_with("basis");
-        text = english ? ": shared, basis " : ": 共享, 依据 ";
+        values.end = material.basis.front().span.begin;
     }
-    return {{"改为共享获取", "obtain it by sharing"}, false, {{rest, text}}};
+    const std::string_view text = context.sources.text(values);
+    const std::size_t first = text.find_first_not_of(" :\t");
+    std::string shared = "共享";
+    if (first == std::string_view::npos) {
+        shared = ": 共享";
+    } else if (text.substr(first).starts_with("：")) {
+        shared = "：共享";
+        values.begin += static_cast<std::uint32_t>(first);
+    } else {
+        values.begin += static_cast<std::uint32_t>(first);
+    }
+    if (!material.basis.empty()) {
+        shared += trimmed(text).ends_with("basis") ? ", basis " : ", 依据 ";
+    }
+    return {{"改为共享获取", "obtain it by sharing"}, false, {{values, shared}}};
 }
 
 Diagnostic groundFinding(const Context& context, const Descriptor& descriptor, model::ItemId id,
@@ -257,14 +268,14 @@ Diagnostic groundFinding(const Context& context, const Descriptor& descriptor, m
         const model::Target& target = program.targets[ground.citation->target];
         const Text cited = program.citationText(target);
         const Text rank = termText(*program.instruments[target.instrument].rank);
-        found = {"所引的" + cited.zh + "是" + rank.zh,
+        found = {"其依据" + cited.zh + "是" + rank.zh,
                  "what it cites, " + cited.en + ", has the rank of " + rank.en};
     } else if (ground.state == State::None) {
         found = {
             "没有写明依据，有关法律文件收录完全，其中也没有要求",
             "it cites nothing, and the instruments concerned, completely recorded, do not ask for it"};
     } else {
-        found = {"没有写明依据，已收录的规定中也没有查到",
+        found = {"没有写明依据，已收录的规定中也没有查到要求它的条文",
                  "it cites nothing, and nothing recorded asks for it"};
     }
     Diagnostic diagnostic =

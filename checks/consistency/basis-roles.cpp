@@ -17,7 +17,7 @@ const Check consistency_basis_roles{{"CON005",
                                      "consistency/basis-roles",
                                      Severity::Warning,
                                      Nature::Legality,
-                                     {"“{item}”的依据{what}", "the bases of '{item}': {what}"}},
+                                     {"“{item}”{what}", "'{item}': {what}"}},
                                     visit};
 
 namespace {
@@ -158,8 +158,7 @@ std::optional<Fix> addition(const Context& context, const model::Item& item,
                             const model::Basis& basis, const char* label, const Text& cited) {
     Edit edit;
     if (basis.stated && !basis.inheritedFrom.valid()) {
-        edit = {{basis.entry.file, basis.entry.end, basis.entry.end}, "，" + cited.zh};
-        edit.text = ", " + cited.zh;
+        edit = {{basis.entry.file, basis.entry.end, basis.entry.end}, ", " + cited.zh};
     } else if (basis.stated || !item.kind.entry.valid() || item.kind.inheritedFrom.valid()) {
         return std::nullopt;  // A label of its own would take the place of what it inherits.
     } else {
@@ -188,14 +187,15 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     const bool limit = fault->kind == Fault::Kind::Limit;
-    const model::Basis& target = limit && (item.implementing.stated || !item.establishing.stated)
-                                     ? item.implementing
-                                     : item.establishing;
+    // Where the citation is to be added, and what is underlined: that, or what is there instead.
+    const model::Basis& target = limit ? item.implementing : item.establishing;
+    const model::Basis& shown =
+        target.stated || !item.establishing.stated ? target : item.establishing;
     const model::InstrumentId instrument = program.provisions[fault->provision].instrument;
     const bool local = program.instruments[instrument].place.valid();
     Span span = item.head;
-    if (target.stated && (!local || !target.inheritedFrom.valid())) {
-        span = target.entry;
+    if (shown.stated && (!local || !shown.inheritedFrom.valid())) {
+        span = shown.entry;
     } else if (fault->citation != nullptr) {
         span = fault->citation->span;
     } else if (const model::ItemId above = judgedAbove(program, item); above.valid()) {
@@ -206,16 +206,16 @@ void visit(Context& context, model::ItemId id) {
         }
     }
     const Text cited = derive::provisionName(program, fault->provision);
+    const std::string power(program.text(item.power));
     Text what;
     Text label;
     Text place;
     switch (fault->kind) {
         case Fault::Kind::Misplaced: {
             const std::string now(fault->label);
-            what = {"层次不清：设定“" + std::string(program.text(item.power)) + "”的是" + cited.zh +
-                        "，现列在“" + now + "”，应当列为“设定依据”",
-                    cited.en + " establishes '" + std::string(program.text(item.power)) +
-                        "' but stands under '" + fault->labelEn +
+            what = {"的依据层次不清：设定“" + power + "”的是" + cited.zh + "，现列在“" + now +
+                        "”，应当列为“设定依据”",
+                    cited.en + " establishes '" + power + "' but stands under '" + fault->labelEn +
                         "'; it belongs under 'establishing-basis'"};
             label = item.establishing.stated
                         ? Text{"这里没有设定该权力的条文", "nothing here establishes the power"}
@@ -224,14 +224,12 @@ void visit(Context& context, model::ItemId id) {
             break;
         }
         case Fault::Kind::Uncited:
-            what = {std::string(item.establishing.stated ? "缺少设定依据：所引条文没有设定"
-                                                         : "没有写明设定依据：设定") +
-                        (item.establishing.stated
-                             ? "该权力，设定“" + std::string(program.text(item.power)) + "”的是" +
-                                   cited.zh
-                             : "“" + std::string(program.text(item.power)) + "”的是" + cited.zh),
-                    "the establishing basis is not cited; " + cited.en + " establishes '" +
-                        std::string(program.text(item.power)) + "'"};
+            what = {(item.establishing.stated
+                         ? "没有引用设定依据：所引的都不是设定“" + power + "”的条文，设定它的是"
+                         : "没有写明设定依据：设定“" + power + "”的是") +
+                        cited.zh,
+                    "the establishing basis is not cited; " + cited.en + " establishes '" + power +
+                        "'"};
             label = {"没有引用设定依据", "the establishing basis is not cited"};
             place = {"设定该权力的条文", "what establishes the power"};
             break;
@@ -240,8 +238,7 @@ void visit(Context& context, model::ItemId id) {
                 program
                     .limits[context.facts.of(id).of(derive::ClockKind::Decision).limit.governing()]
                     .length);
-            what = {"没有列出规定办理期限的文件：" + cited.zh + "对该事项规定了 " + length.zh +
-                        "的期限",
+            what = {"没有引用规定其办理期限的文件：" + cited.zh + "规定的期限是 " + length.zh,
                     "the instrument that sets its limit is cited nowhere; " + cited.en + " sets " +
                         length.en};
             label = {"没有引用规定期限的文件", "what sets the limit is not cited"};
@@ -267,8 +264,7 @@ void visit(Context& context, model::ItemId id) {
         diagnostic.witness =
             limitWitness(program, context.facts.of(id).of(derive::ClockKind::Decision).limit);
     }
-    if (auto fix = addition(context, item, target,
-                            &target == &item.implementing ? "实施依据" : "设定依据", cited)) {
+    if (auto fix = addition(context, item, target, limit ? "实施依据" : "设定依据", cited)) {
         diagnostic.fixes.push_back(std::move(*fix));
     }
     if (diagnostic.fixes.empty()) {

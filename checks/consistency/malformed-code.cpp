@@ -41,8 +41,10 @@ void visit(Context& context, model::ItemId id) {
         const Text parts = scheme.parts.empty() ? Text{"# 是数字、@ 是大写字母、* 是两者之一",
                                                        "# is a digit, @ a capital letter, * either"}
                                                 : scheme.parts;
-        advice.zh += (advice.zh.empty() ? "" : "；") + scheme.name + "：" + parts.zh;
-        advice.en += (advice.en.empty() ? "" : "; ") + scheme.name + ": " + parts.en;
+        const bool named = !scheme.parts.empty();
+        advice.zh +=
+            (advice.zh.empty() ? "“" : "；“") + scheme.name + (named ? "”是 " : "”中 ") + parts.zh;
+        advice.en += (advice.en.empty() ? "'" : "; '") + scheme.name + "': " + parts.en;
     }
     Diagnostic diagnostic =
         makeDiagnostic(consistency_malformed_code.descriptor, item.code.span,

@@ -81,7 +81,7 @@ void visit(Context& context, model::ItemId id) {
         const std::string other(program.text(main.power));
         context.report(finding(
             program, item, item.head,
-            {"情形行使的是“" + own + "”，事项行使的是“" + other + "”",
+            {"它行使的是“" + own + "”，事项行使的是“" + other + "”",
              "it exercises '" + own + "', the item exercises '" + other + "'"},
             {main.head, {"事项行使“" + other + "”", "the item exercises '" + other + "'"}}));
     }

@@ -148,7 +148,7 @@ void visit(Context& context, model::ItemId id) {
             proofGround(program, item, material).lacking()) {
             continue;
         }
-        unlisted = &material;
+        unlisted = unlisted == nullptr ? &material : unlisted;
         const Cited cited = citedBy(program, material);
         if (!list.closed || !cited.known || !cited.complete || cited.condition ||
             names(program, cited.entries, material.name) || showsCondition(program, item, name)) {

@@ -71,7 +71,9 @@ void visit(Context& context, model::ItemId id) {
         std::any_of(item.channels.begin(), item.channels.end(), [&](NameId channel) {
             return anyOf(program.text(channel), {"网", "线上", "在线", "online"});
         });
-    const bool offline = !item.channels.empty() && !online;
+    // At a window only, yet with no visit: that is a contradiction (SVC002).
+    const bool offline =
+        !item.channels.empty() && !online && !(item.visits.known() && item.visits.value == 0);
     const bool comes = item.visits.known() && item.visits.value > 0;
     if ((!offline && !comes) || needsPresence(program, item)) {
         return;

@@ -19,7 +19,7 @@ const Check service_too_many_hands{
      "service/too-many-hands",
      Severity::Info,
      Nature::Improvement,
-     {"“{item}”在机关内部层层签批 {count} 道：{chain}",
+     {"“{item}”在机关内部依次签批 {count} 道：{chain}",
       "'{item}' is signed off {count} times inside the organ: {chain}"}},
     visit};
 
@@ -181,7 +181,7 @@ void visit(Context& context, model::ItemId id) {
         service_too_many_hands.descriptor, flow.steps[steps[kUsualLevels]].head,
         {parameter("item", program.itemTitle(id)),
          parameter("count", static_cast<std::int64_t>(steps.size())), parameter("chain", names)});
-    diagnostic.label = {"第三道", "the third"};
+    diagnostic.label = {"第 3 道", "number 3"};
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (i != kUsualLevels) {
             diagnostic.related.push_back(
