@@ -53,6 +53,8 @@ private:
                program_.binds(provision.instrument, item_.place);
     }
     bool recordedElsewhere() const;
+    bool mayEstablish(Rank rank) const;
+    Authority uncited(Text missing) const;
     std::optional<std::size_t> competenceOf(const Establishment& establishment, bool& may,
                                             bool& known) const;
     Authority judgeOrgan(const Candidate& candidate, std::size_t competence) const;
@@ -72,6 +74,43 @@ bool Derivation::recordedElsewhere() const {
         const Establishment& establishment = program_.establishments[id];
         return isPower(establishment) && inForceHere(establishment);
     });
+}
+
+/// Whether an instrument of a rank may bring a power of the item's kind into being. Of kinds that
+/// no statute speaks of (确认, 给付 …) only normative documents may not.
+bool Derivation::mayEstablish(Rank rank) const {
+    bool known = false;
+    for (const model::Competence& competence : program_.competences) {
+        if (competence.kind == item_.kind.value) {
+            known = true;
+            if (!competence.mayNot && std::find(competence.ranks.begin(), competence.ranks.end(),
+                                                rank) != competence.ranks.end()) {
+                return true;
+            }
+        }
+    }
+    return !known && !model::isNormativeDocument(rank);
+}
+
+/// An unknown verdict with the recorded establishment that is not cited: of the highest rank, the
+/// first of them. What rests on the licence there is (变更, 注销) needs none of its own.
+Authority Derivation::uncited(Text missing) const {
+    Authority result = unknown(std::move(missing));
+    if (item_.derivedSituation) {
+        return result;
+    }
+    std::optional<Rank> best;
+    for (const EstablishmentId id : program_.establishmentsOf(item_.power)) {
+        const Establishment& establishment = program_.establishments[id];
+        const auto rank =
+            program_.instruments[program_.provisions[establishment.provision].instrument].rank;
+        if (rank && isPower(establishment) && inForceHere(establishment) && mayEstablish(*rank) &&
+            (!best || std::is_gt(model::compareRanks(*rank, *best)))) {
+            best = rank;
+            result.uncited = id;
+        }
+    }
+    return result;
 }
 
 std::optional<std::size_t> Derivation::competenceOf(const Establishment& establishment, bool& may,
@@ -365,7 +404,7 @@ Authority Derivation::run() {
     const model::Basis& pool = stated ? item_.establishing : item_.implementing;
     if (!pool.stated) {
         return recordedElsewhere()
-                   ? unknown({"没有写明设定依据", "no establishing basis is stated"})
+                   ? uncited({"没有写明设定依据", "no establishing basis is stated"})
                    : refuted(Authority::Failure::NoBasis);
     }
     if (pool.blamed) {
@@ -374,6 +413,7 @@ Authority Derivation::run() {
     std::vector<Candidate> candidates;
     bool everythingRecorded = true;
     bool unknownInstrument = false;
+    bool mayBeCited = false;  // What was not read in full may establish it.
     for (const Citation& citation : pool.citations) {
         const Target& target = program_.targets[citation.target];
         if (!target.instrument.valid()) {
@@ -381,8 +421,11 @@ Authority Derivation::run() {
             everythingRecorded = false;
             continue;
         }
-        everythingRecorded =
-            everythingRecorded && program_.completeFor(target, EntryKind::Establishment);
+        if (!program_.completeFor(target, EntryKind::Establishment)) {
+            everythingRecorded = false;
+            const auto rank = program_.instruments[target.instrument].rank;
+            mayBeCited = mayBeCited || !rank || mayEstablish(*rank);
+        }
         for (const model::ProvisionId provision : target.covered()) {
             for (const EstablishmentId id : program_.provisions[provision].establishments) {
                 if (isPower(program_.establishments[id])) {
@@ -412,6 +455,13 @@ Authority Derivation::run() {
         return result;
     }
     if (candidates.empty()) {
+        if (!unknownInstrument && !mayBeCited) {
+            Authority result =
+                uncited({"设定该权力的条文没有引用", "the establishing provision is not cited"});
+            if (result.uncited.valid()) {
+                return result;
+            }
+        }
         if (normative) {
             return unknown({"法律库没有记载这项权力", "this power is not recorded"});
         }

@@ -31,6 +31,9 @@ struct Authority {
     model::OrganId organ;
     std::optional<Level> level;  ///< The level that was judged.
     Text missing;                ///< Of an unknown verdict: what is missing.
+    /// Of an unknown verdict: recorded law that does establish the power here, where no citation
+    /// that counts leads to it and none could establish it instead (CON005).
+    model::EstablishmentId uncited;
 };
 
 /// Whether recorded law must give a basis for powers of a kind, and how severe its absence is.

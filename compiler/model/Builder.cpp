@@ -236,7 +236,7 @@ void Builder::build() {
             }
         }
     }
-    program_->codeScheme = input_.codeScheme;
+    program_->codeSchemes = input_.codeSchemes;
     program_->completeList = input_.completeList;
     declarePlaces();
     eachSlot({Label::DeclareFunction}, [&](Slot& slot) { declareFunction(slot.placed, false); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/CodeScheme.h"
 #include "model/Rank.h"
 #include "source/SourceManager.h"
 #include "support/Interner.h"
@@ -591,8 +592,8 @@ class Library;
 class Program {
 public:
     Date asOf;
-    std::string codeScheme;     ///< Of fadu.toml; empty: none declared.
-    bool completeList = false;  ///< Of fadu.toml: the package's items are all there are.
+    std::vector<CodeScheme> codeSchemes;  ///< Of fadu.toml: a code fits one of them; empty: any.
+    bool completeList = false;            ///< Of fadu.toml: the package's items are all there are.
     Interner names;
 
     Store<InstrumentId, Instrument> instruments;
@@ -689,9 +690,9 @@ struct ProgramInput {
     /// Library files that `sources` holds already, by their index; those that are added are noted.
     std::unordered_map<std::uint32_t, FileId>* libraryFiles = nullptr;
     Date asOf;
-    std::string codeScheme;         ///< Of fadu.toml.
-    bool completeList = false;      ///< Of fadu.toml.
-    bool packageIsLibrary = false;  ///< Default of 收录 is 部分 then.
+    std::vector<CodeScheme> codeSchemes;  ///< Of fadu.toml.
+    bool completeList = false;            ///< Of fadu.toml.
+    bool packageIsLibrary = false;        ///< Default of 收录 is 部分 then.
 };
 
 /// What was edited: declarations are known by their sections.

@@ -191,7 +191,7 @@ private:
         } else if (name == "packages") {
             texts(name, node, config.packages);
         } else if (name == "code-scheme") {
-            text(name, node, config.codeScheme.emplace());
+            codeSchemes(name, node, config.codeSchemes);
         } else if (name == "extends") {
             text(name, node, config.extends.emplace());
         } else if (name == "baseline") {
@@ -225,6 +225,33 @@ private:
         }
         for (const toml::node& element : *array) {
             text(name, element, out.emplace_back());
+        }
+    }
+
+    void codeSchemes(std::string_view name, const toml::node& node,
+                     std::vector<model::CodeScheme>& out) {
+        const auto scheme = [&](const toml::node& element) {
+            const auto* string = element.as_string();
+            const auto found =
+                string == nullptr ? std::nullopt : model::findCodeScheme(string->get());
+            if (found) {
+                out.push_back(*found);
+                return;
+            }
+            Text names;
+            for (const model::CodeScheme& known : model::codeSchemes()) {
+                names.zh += "“" + known.name + "”、";
+                names.en += "'" + known.name + "', ";
+            }
+            wrong(name, element,
+                  {names.zh + "或者含有 #、@、* 的样式", names.en + "or a pattern with #, @ or *"});
+        };
+        if (const auto* array = node.as_array()) {
+            for (const toml::node& element : *array) {
+                scheme(element);
+            }
+        } else {
+            scheme(node);
         }
     }
 

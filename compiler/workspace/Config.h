@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostics/Diagnostic.h"
+#include "model/CodeScheme.h"
 #include "source/SourceManager.h"
 
 #include <map>
@@ -36,7 +37,7 @@ struct Config {
     std::optional<std::string> stdlib;  ///< Directory, relative to the package root.
     std::vector<std::string> calendars;
     std::vector<std::string> packages;  ///< Where 引入 finds packages.
-    std::optional<std::string> codeScheme;
+    std::vector<model::CodeScheme> codeSchemes;
     std::optional<std::string> extends;
     std::optional<std::string> baseline;  ///< File, relative to the package root.
     Span baselinePlace;                   ///< Of that value in fadu.toml.

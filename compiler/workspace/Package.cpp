@@ -419,7 +419,7 @@ void Package::buildModel() {
     input.library = library_.library;
     input.libraryFiles = &libraryFiles_;
     input.asOf = snapshot_->asOf;
-    input.codeScheme = config_.codeScheme.value_or("");
+    input.codeSchemes = config_.codeSchemes;
     input.completeList = config_.completeList;
     model_ = std::make_unique<model::Model>(input);
     snapshot_->program = model_->program();

@@ -67,7 +67,7 @@ complete-list = true
 stdlib = "../法律库"
 calendar = "放假.fadu"
 packages = ["../国家", "../省"]
-code-scheme = "国办"
+code-scheme = ["基本编码", "99######"]
 extends = "../fadu.toml"
 baseline = "基线.json"
 
@@ -92,7 +92,9 @@ service = "error"
     EXPECT_EQ(found.stdlib, "../法律库");
     EXPECT_EQ(found.calendars, Lines{"放假.fadu"});
     EXPECT_EQ(found.packages, (Lines{"../国家", "../省"}));
-    EXPECT_EQ(found.codeScheme, "国办");
+    ASSERT_EQ(found.codeSchemes.size(), 2U);
+    EXPECT_EQ(found.codeSchemes[0].name, "基本编码");
+    EXPECT_EQ(found.codeSchemes[1].pattern, "99######");
     EXPECT_EQ(found.extends, "../fadu.toml");
     EXPECT_EQ(found.baseline, "基线.json");
     ASSERT_EQ(found.severity.size(), 2U);
