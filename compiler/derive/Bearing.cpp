@@ -22,6 +22,34 @@ bool modeApplies(const Item& item, Mode mode) {
     return item.has(mode) || (together && item.has(Mode::Parallel));
 }
 
+/// Whether an instrument leaves detail about an item to others that are not among the bearing ones:
+/// to one that it names, or to a department whose rules may hold anything.
+bool leavesOpen(const Program& program, const Item& item, InstrumentId id,
+                const std::vector<InstrumentId>& bearing) {
+    const auto delegated = [&](model::EntryId entryId) {
+        const model::Entry& entry = program.entries[entryId];
+        if (entry.kind != EntryKind::LeftTo ||
+            !applicability(program, item, entry.appliesTo).applies) {
+            return false;
+        }
+        const InstrumentId named = entry.namesInstrument
+                                       ? program.findInstrument(program.text(entry.name))
+                                       : InstrumentId();
+        return std::none_of(bearing.begin(), bearing.end(), [&](InstrumentId other) {
+            const std::optional<Rank>& rank = program.instruments[other].rank;
+            return entry.namesInstrument ? other == named
+                                         : other != id && rank && !model::mayLengthenLimits(*rank);
+        });
+    };
+    for (const model::ProvisionId provision : program.instruments[id].provisions) {
+        const auto& entries = program.provisions[provision].entries;
+        if (std::any_of(entries.begin(), entries.end(), delegated)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 bool standsHere(const Program& program, const Item& item, InstrumentId id, bool cited,
@@ -157,7 +185,8 @@ Bearing bearing(const Program& program, const Item& item, EntryKind kind) {
     result.complete = instruments.complete;
     for (const InstrumentId instrument : instruments.instruments) {
         considerAll(instrument, false);
-        result.complete = result.complete && program.completeFor(instrument, kind);
+        result.complete = result.complete && program.completeFor(instrument, kind) &&
+                          !leavesOpen(program, item, instrument, instruments.instruments);
     }
     for (const NameId name : powerNames(program, item)) {
         for (const model::EntryId id : program.entriesFor(name)) {

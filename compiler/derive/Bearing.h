@@ -46,8 +46,9 @@ struct Bearing {
         bool conditional = false;  ///< For a situation that the item neither has nor excludes.
     };
     std::vector<Entry> entries;  ///< Instruments in the order of `bearingInstruments`.
-    /// Every bearing instrument is recorded completely for the kind, so that what is not among the
-    /// entries is not asked for by them. Says nothing of instruments that nobody named.
+    /// Every bearing instrument is recorded completely for the kind and none leaves the matter to
+    /// another one (授权制定) that is not among them, so that what is not among the entries is not
+    /// asked for by them. Says nothing of instruments that nobody named.
     bool complete = false;
 };
 Bearing bearing(const model::Program& program, const model::Item& item, EntryKind kind);

@@ -200,8 +200,55 @@ OrganId Builder::findOrgan(NameId name) {
     return found->second;
 }
 
+OrganId Builder::findOrgan(const Named& named) {
+    const OrganId organ = findOrgan(named.name);
+    if (organ.valid() && named.name != program_->organs[organ].name) {
+        if (slot_.valid() && slots_[slot_.index()].items.empty()) {
+            formerlyNamed_.insert(organ);
+        }
+        judgeName(named, program_->organs[organ].name, program_->organs[organ].formerNames, true);
+    }
+    return organ;
+}
+
+FunctionId Builder::findFunction(const Named& named) {
+    const FunctionId function = findFunction(named.name);
+    if (function.valid()) {
+        const Function& value = program_->functions[function];
+        judgeName(named, value.name, value.formerNames, false);
+    }
+    return function;
+}
+
+void Builder::judgeName(const Named& named, NameId today,
+                        const std::vector<FormerName>& formerNames, bool organ) {
+    const auto former = std::find_if(formerNames.begin(), formerNames.end(),
+                                     [&](const FormerName& one) { return one.name == named.name; });
+    // Until the handover is complete the old organ acts under its own name.
+    if (named.name == today || former == formerNames.end() ||
+        (former->until && program_->asOf <= *former->until)) {
+        return;
+    }
+    const std::string name(program_->text(today));
+    const std::string until = former->until ? former->until->iso() : std::string();
+    Diagnostic& diagnostic = report(makeDiagnostic(
+        kFormerName, named.span,
+        {parameter("former", program_->text(named.name)), parameter("name", name),
+         parameter("what", organ ? Text{"机关", "organ"} : Text{"职能", "function"}),
+         parameter("kind", organ ? Text{"曾用名", "former name"} : Text{"曾称", "former name"}),
+         parameter("until", until.empty()
+                                ? Text{}
+                                : Text{"（至 " + until + "）", " (until " + until + ")"})}));
+    diagnostic.label = {"旧名称", "a former name"};
+    diagnostic.related.push_back({former->span, {"名称沿革记在这里", "recorded here"}});
+    diagnostic.legalBasis = former->basis;
+    // What a function was called may be shared by several that succeeded it.
+    diagnostic.fixes.push_back(
+        {{"改为“" + name + "”", "change it to '" + name + "'"}, organ, {{named.span, name}}});
+}
+
 OrganId Builder::organOf(const Named& named, Text what) {
-    if (const OrganId organ = findOrgan(named.name); organ.valid()) {
+    if (const OrganId organ = findOrgan(named); organ.valid()) {
         return organ;
     }
     unknownName(named.span, std::move(what), program_->text(named.name), {NameSet::Organs});
@@ -227,8 +274,9 @@ void Builder::declareOrgans() {
     });
     for (const SlotId id : declared) {
         const Slot& slot = slots_[id.index()];
-        for (const NameId former : formerNames(slot.placed)) {
-            organsByName_.emplace(former, slot.organ);
+        program_->organs[slot.organ].formerNames = formerNames(slot.placed);
+        for (const FormerName& former : program_->organs[slot.organ].formerNames) {
+            organsByName_.emplace(former.name, slot.organ);
         }
     }
     for (const SlotId id : declared) {
@@ -237,13 +285,11 @@ void Builder::declareOrgans() {
     }
 }
 
-std::vector<NameId> Builder::formerNames(const PlacedDeclaration& placed) {
-    std::vector<NameId> result;
+std::vector<FormerName> Builder::formerNames(const PlacedDeclaration& placed) {
+    std::vector<FormerName> result;
     for (const Node& child : placed.declaration->children(placed.declaration->root())) {
         if (child.label == Label::FormerNames) {
-            for (const Named& former : names({&placed, &child})) {
-                result.push_back(former.name);
-            }
+            readFormerNames({&placed, &child}, result);
         }
     }
     return result;
@@ -286,15 +332,14 @@ void Builder::readOrgan(OrganId id, const PlacedDeclaration& placed) {
                 (child.label == Label::FieldOfficeOf ? organ.fieldOfficeOf : organ.superior) =
                     parent;
             }
-        } else if (child.label == Label::FormerNames) {
-            readFormerNames(node, organ.formerNames);
         }
     }
+    organ.formerNames = formerNames(placed);
     organ.established = date(root.find(Label::Established));
     organ.dissolved = date(root.find(Label::Dissolved));
     organ.functionsBlamed = root.node->blamed;
     for (const Named& function : functions) {
-        const FunctionId found = findFunction(function.name);
+        const FunctionId found = findFunction(function);
         if (found.valid()) {
             organ.functions.push_back(found);
             continue;
@@ -337,9 +382,9 @@ Document Builder::readDocument(const PlacedDeclaration& placed) {
     document.span = root.whole();
     for (const Named& issuer : names(root.find(Label::Issuer))) {
         document.issuerName = issuer.name;
-        if (const OrganId organ = findOrgan(issuer.name); organ.valid()) {
+        if (const OrganId organ = findOrgan(issuer); organ.valid()) {
             document.issuingOrgans.push_back(organ);
-        } else if (const FunctionId function = findFunction(issuer.name); function.valid()) {
+        } else if (const FunctionId function = findFunction(issuer); function.valid()) {
             document.issuingFunction = function;
         } else {
             unknownName(issuer.span, {"机关或者职能", "organ or function"},
@@ -356,7 +401,7 @@ Document Builder::readDocument(const PlacedDeclaration& placed) {
     if (const NodeRef shared = root.find(Label::Shared)) {
         document.shared = flag(shared);
         for (const Named& named : names(shared)) {
-            document.sharedBy = findOrgan(named.name);
+            document.sharedBy = findOrgan(named);
         }
     }
     document.selfProvided = flag(root.find(Label::SelfProvided));

@@ -66,7 +66,7 @@ Actor Builder::readActor(ItemId id, const PlacedDeclaration& placed, const Value
             candidates.push_back(program_->text(office));
         }
     }
-    if (const OrganId organ = findOrgan(actor.name); organ.valid()) {
+    if (const OrganId organ = findOrgan({actor.name, actor.span}); organ.valid()) {
         actor.kind = Actor::Kind::Organ;
         actor.organ = organ;
         return actor;

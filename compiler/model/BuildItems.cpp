@@ -1,5 +1,6 @@
 #include "model/Builder.h"
 #include "model/References.h"
+#include "model/Variants.h"
 #include "support/Text.h"
 #include "syntax/Reader.h"
 
@@ -19,6 +20,24 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSituatio
     {"停业", "suspension"},
     {"注销", "deregistration"},
 }};
+
+/// Whether the character in which two names differ tells things of a kind apart: 甲类 and 乙类,
+/// 第一 and 第二, 正本 and 副本.
+bool differInDistinction(std::u32string_view left, std::u32string_view right) {
+    const std::size_t shorter = std::min(left.size(), right.size());
+    std::size_t at = 0;
+    while (at < shorter && left[at] == right[at]) {
+        ++at;
+    }
+    constexpr std::u32string_view kDistinctions =
+        U"0123456789一二三四五六七八九十甲乙丙丁戊正副上下内外新旧男女大小"
+        U"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const auto distinguishes = [&](std::u32string_view name) {
+        return at < name.size() && kDistinctions.find(name[at]) != std::u32string_view::npos;
+    };
+    return left.size() == right.size() ? distinguishes(left) && distinguishes(right)
+                                       : distinguishes(left.size() > right.size() ? left : right);
+}
 
 }  // namespace
 
@@ -306,11 +325,11 @@ void Builder::readIdentity(ItemId id) {
         if (!written.empty() && !authority.node->blamed) {
             const Named& named = written.front();
             item.authorityName = named.name;
-            if (const OrganId organ = findOrgan(named.name); organ.valid()) {
+            if (const OrganId organ = findOrgan(named); organ.valid()) {
                 item.authority.state = Stated<OrganId>::State::Known;
                 item.authority.value = organ;
             } else if (item.catalogue || (owner != id && program_->items[owner].catalogue)) {
-                item.authorityFunction = findFunction(named.name);
+                item.authorityFunction = findFunction(named);
                 if (item.catalogue && !item.authorityFunction.valid()) {
                     unknownName(named.span, {"职能", "function"}, program_->text(named.name),
                                 {NameSet::Functions, NameSet::LibraryFunctions});
@@ -550,7 +569,7 @@ void Builder::readItem(ItemId id) {
         const ItemId owner = look(id, label).owner;
         for (const NodeRef node : lookAll(id, label)) {
             for (const Named& named : names(node)) {
-                OrganId organ = findOrgan(named.name);
+                OrganId organ = findOrgan(named);
                 if (!organ.valid() && owner == id) {
                     organ = organOf(named, what);
                 }
@@ -728,7 +747,73 @@ std::vector<Material> Builder::materialsOf(NodeRef block, PlaceId place) {
             }
             i += operands.size();
         }
+        judgeMaterial(material);
         result.push_back(std::move(material));
+    }
+    return result;
+}
+
+/// REF011: a material that nothing declares and that nearly is a declared document.
+void Builder::judgeMaterial(const Material& material) {
+    if (material.document.valid() || material.selfProvided || !material.name.valid()) {
+        return;
+    }
+    const std::vector<DocumentId>& near = nearDocuments(material.name);
+    if (near.empty()) {
+        return;
+    }
+    const std::string_view name = program_->text(material.name);
+    const Document& nearest = program_->documents[near.front()];
+    const bool variant = simplifiedForm(name) == program_->text(nearest.name);
+    Diagnostic& diagnostic = report(makeDiagnostic(
+        kNearDocument, material.nameSpan,
+        {parameter("name", name), parameter("known", program_->text(nearest.name)),
+         parameter("difference", variant
+                                     ? Text{"繁简或者异体字", "traditional or variant characters"}
+                                     : Text{"一个字", "one character"})}));
+    diagnostic.label = {"没有声明的材料", "no declared document"};
+    for (const DocumentId id : near) {
+        const Document& document = program_->documents[id];
+        const std::string known(program_->text(document.name));
+        diagnostic.related.push_back({document.head, {"已声明的证照", "the declared document"}});
+        diagnostic.fixes.push_back({{"改为“" + known + "”", "change it to '" + known + "'"},
+                                    variant,
+                                    {{material.nameSpan, known}}});
+    }
+    diagnostic.advice = {
+        "是同一份材料的，改用声明的名称，以便判断由谁出具、能否共享；确是申请人自备的另一份材料的，写明“自备”",
+        "use the declared name if they are the same; else state that the applicant provides it"};
+}
+
+/// Declared documents whose name is one edit, or one form of writing, away from a name; by name.
+const std::vector<DocumentId>& Builder::nearDocuments(NameId name) {
+    const auto [found, inserted] = nearDocuments_.emplace(name, std::vector<DocumentId>());
+    std::vector<DocumentId>& result = found->second;
+    if (!inserted) {
+        return result;
+    }
+    const std::string_view text = program_->text(name);
+    const std::string simplified = simplifiedForm(text);
+    if (simplified != text) {
+        if (const auto document = documentsByName_.find(intern(simplified));
+            document != documentsByName_.end()) {
+            return result = {document->second};
+        }
+    }
+    const std::u32string wanted = toCodePoints(text);
+    std::vector<std::string_view> names;
+    for (const std::string_view candidate : nameIndex(NameSet::Documents).near(text, 1)) {
+        const std::u32string known = toCodePoints(candidate);
+        // Names of three characters are all one character off each other.
+        if (std::min(wanted.size(), known.size()) >= 4 && editDistance(wanted, known, 1) == 1 &&
+            !differInDistinction(wanted, known)) {
+            names.push_back(candidate);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    names.resize(std::min<std::size_t>(names.size(), 3));
+    for (const std::string_view one : names) {
+        result.push_back(documentsByName_.at(intern(one)));
     }
     return result;
 }
@@ -838,7 +923,7 @@ Alternative Builder::resolveItem(const PlacedDeclaration& placed, std::span<cons
     OrganId wantedOrgan;
     std::size_t nameAt = 0;
     if (words.size() > 1) {
-        const OrganId qualifierOrgan = findOrgan(words[0]);
+        const OrganId qualifierOrgan = findOrgan({words[0], placed.span(atoms.front())});
         const PlaceId qualifierPlace = findPlace(words[0]);
         if (qualifierPlace.valid() || qualifierOrgan.valid()) {
             wantedPlace = qualifierPlace;
@@ -1063,9 +1148,9 @@ Duty Builder::readDuty(NodeRef root) {
         const NodeRef node{root.placed, &child};
         if (child.label == Label::DutyLead || child.label == Label::Support) {
             for (const Named& named : names(node)) {
-                Duty::Party party{named.name, findOrgan(named.name), {}, named.span};
+                Duty::Party party{named.name, findOrgan(named), {}, named.span};
                 if (!party.organ.valid()) {
-                    party.function = findFunction(named.name);
+                    party.function = findFunction(named);
                 }
                 if (!party.organ.valid() && !party.function.valid()) {
                     unknownName(named.span, {"机关或者职能", "organ or function"},

@@ -522,6 +522,7 @@ void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
             named.name = intern(value.kind == Value::Kind::Citation
                                     ? declaration.citations[value.citation].title
                                     : value.text);
+            named.namesInstrument = value.kind == Value::Kind::Citation;
             named.span = node.placed->span(value);
             if (named.name.valid() && !program_->text(named.name).empty()) {
                 result.push_back(std::move(named));

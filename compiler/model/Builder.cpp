@@ -177,6 +177,8 @@ const NameIndex& Builder::nameIndex(NameSet set) {
                 guessers_.push_back(slot_);
             }
             return fromMap(set == NameSet::Items ? itemsByName_ : catalogueByName_);
+        case NameSet::Documents:
+            return fromMap(documentsByName_);
         case NameSet::Titles:
             return fromMap(program_->instrumentsByTitle_);
         case NameSet::LibraryTitles:

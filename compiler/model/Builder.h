@@ -184,6 +184,7 @@ private:
         LibraryFunctions,
         Items,
         CatalogueItems,
+        Documents,
         Titles,
         LibraryTitles
     };
@@ -246,9 +247,16 @@ private:
     OrganId organOf(const Named& named, Text what);
     /// An organ by name, noting who asked.
     OrganId findOrgan(NameId name);
+    /// The same for a name that an author wrote: REF008 when it is one that the organ bore.
+    OrganId findOrgan(const Named& named);
+    /// A function by a name that an author wrote outside the text of an instrument; REF008 alike.
+    FunctionId findFunction(const Named& named);
+    /// REF008 when a name is one that was borne until a day that is past.
+    void judgeName(const Named& named, NameId today, const std::vector<FormerName>& formerNames,
+                   bool organ);
     DocumentId findDocument(NameId name);
     void readOrgan(OrganId id, const PlacedDeclaration& placed);
-    std::vector<NameId> formerNames(const PlacedDeclaration& placed);
+    std::vector<FormerName> formerNames(const PlacedDeclaration& placed);
     Document readDocument(const PlacedDeclaration& placed);
     void readMandate(const PlacedDeclaration& placed);
 
@@ -300,6 +308,8 @@ private:
     Stated<unsigned> count(NodeRef node) const;
     void readMaterials(ItemId id);
     std::vector<Material> materialsOf(NodeRef block, PlaceId place);
+    void judgeMaterial(const Material& material);
+    const std::vector<DocumentId>& nearDocuments(NameId name);
     void readPrerequisites(ItemId id);
     void checkRequired(ItemId id);
     void checkIdentities(std::span<const SlotId> slots);
@@ -379,12 +389,16 @@ private:
     std::unordered_map<DocumentId, std::vector<SlotId>> documentUsers_;
     std::unordered_map<NameId, std::vector<SlotId>> powerUsers_;
     std::unordered_map<InstrumentId, std::vector<SlotId>> citers_;
+    /// Organs that a declaration beside items calls by a former name: it is not read again when
+    /// such an organ is.
+    std::set<OrganId> formerlyNamed_;
     std::vector<SlotId> guessers_;  ///< Those that compared a name with the names of all items.
     std::unordered_map<NameId, std::vector<SlotId>> catalogueSlots_;  ///< By name of the item.
     std::map<Identity, std::vector<ItemId>> identities_;
     std::set<std::uint8_t> ensuredKinds_;
     std::unordered_set<NameId> ensuredPowers_;
     std::unordered_map<NameId, std::optional<std::string>> nearItems_;
+    std::unordered_map<NameId, std::vector<DocumentId>> nearDocuments_;
     std::map<NameSet, std::pair<std::size_t, NameIndex>>
         nameIndexes_;  ///< With the size of the set.
     std::unordered_map<NameId, InstrumentId>

@@ -7,15 +7,6 @@
 
 namespace fadu::model {
 
-namespace {
-
-/// Whether a citation of `first` (to `last`) takes in a place.
-bool takesIn(const ProvisionPath& first, const ProvisionPath& last, const ProvisionPath& path) {
-    return last.empty() ? first.covers(path) : inProvisionRange(first, last, path);
-}
-
-}  // namespace
-
 TargetId Builder::target(std::string_view title, const ProvisionPath& first,
                          const ProvisionPath& last) {
     const NameId name = intern(title);
@@ -48,27 +39,9 @@ void Builder::resolveTarget(Target& target) {
         }
     }
     const Instrument& instrument = program_->instruments[target.instrument];
-    for (const ProvisionId id : instrument.provisions) {
-        const Provision& provision = program_->provisions[id];
-        const bool inside = target.first.empty() ||
-                            takesIn(target.first, target.last, provision.path) ||
-                            (!provision.last.empty() &&
-                             inProvisionRange(provision.path, provision.last, target.first));
-        if (inside) {
-            target.provisions.push_back(id);
-        }
-    }
-    if (target.provisions.empty()) {
-        for (ProvisionPath above = target.first.parent();
-             !above.empty() && target.ancestors.empty(); above = above.parent()) {
-            for (const ProvisionId id : instrument.provisions) {
-                if (program_->provisions[id].path == above &&
-                    program_->provisions[id].last.empty()) {
-                    target.ancestors.push_back(id);
-                }
-            }
-        }
-    }
+    Target place = program_->place(target.instrument, target.first, target.last);
+    target.provisions = std::move(place.provisions);
+    target.ancestors = std::move(place.ancestors);
     target.deleted = std::any_of(instrument.deleted.begin(), instrument.deleted.end(),
                                  [&](const ProvisionPath& path) {
                                      return path.covers(target.first) && !target.first.empty();

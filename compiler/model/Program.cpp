@@ -123,6 +123,35 @@ bool Program::binds(InstrumentId instrument, PlaceId place) const {
     return !place.valid() || within(place, value.place);
 }
 
+Target Program::place(InstrumentId id, const ProvisionPath& first,
+                      const ProvisionPath& last) const {
+    Target target;
+    target.title = instruments[id].title;
+    target.instrument = id;
+    target.first = first;
+    target.last = last;
+    for (const ProvisionId provisionId : instruments[id].provisions) {
+        const Provision& provision = provisions[provisionId];
+        const bool cited = last.empty() ? first.covers(provision.path)
+                                        : inProvisionRange(first, last, provision.path);
+        if (first.empty() || cited ||
+            (!provision.last.empty() && inProvisionRange(provision.path, provision.last, first))) {
+            target.provisions.push_back(provisionId);
+        }
+    }
+    for (ProvisionPath above = first.parent();
+         target.provisions.empty() && !above.empty() && target.ancestors.empty();
+         above = above.parent()) {
+        for (const ProvisionId provisionId : instruments[id].provisions) {
+            const Provision& provision = provisions[provisionId];
+            if (provision.path == above && provision.last.empty()) {
+                target.ancestors.push_back(provisionId);
+            }
+        }
+    }
+    return target;
+}
+
 bool Program::completeFor(InstrumentId id, EntryKind kind) const {
     const Instrument& instrument = instruments[id];
     return instrument.coverage == Coverage::Full ||

@@ -178,8 +178,9 @@ struct Limit {
 struct Entry {
     EntryKind kind = EntryKind::Other;
     ProvisionId provision;
-    NameId name;       ///< Of what: the material, the step, the fee, who is entrusted, …
-    std::string text;  ///< What it says, of conditions, quotas and 另定.
+    NameId name;  ///< Of what: the material, the step, the fee, who is entrusted, …
+    bool namesInstrument = false;      ///< `name` is the title of one (授权制定).
+    std::string text;                  ///< What it says, of conditions, quotas and 另定.
     std::optional<Quantity> quantity;  ///< 有效期, 延续, an amount of money, a number.
     std::optional<Deemed> deemed;
     std::optional<PowerKind> forbidden;  ///< Of 禁止: the kind that may not be established.
@@ -331,6 +332,10 @@ struct Abolition {
     std::optional<Date> until;
     bool adjustment = false;
     Span head;
+
+    bool inForceOn(Date date) const {
+        return (!since || *since <= date) && (!until || date <= *until);
+    }
 };
 
 // ------------------------------------------------------------------------------------------------
@@ -640,6 +645,9 @@ public:
     /// Whether an instrument binds in a place: national ones everywhere, a local one whose place is
     /// not known nowhere.
     bool binds(InstrumentId instrument, PlaceId place) const;
+    /// A place of an instrument, or a range of them, with what is recorded there.
+    Target place(InstrumentId instrument, const ProvisionPath& first,
+                 const ProvisionPath& last = {}) const;
     /// Whether entries of a kind are completely recorded at a target, so that absence means
     /// something.
     bool completeFor(const Target& target, EntryKind kind) const;
@@ -705,7 +713,7 @@ struct DeclarationEdit {
 };
 
 /// Resolves names and citations, and does it again for what an edit touches. Findings are
-/// REF001-REF007, REF010 and SYN007 of items.
+/// REF001-REF008, REF010, REF011 and SYN007 of items.
 class Model {
 public:
     /// Reads the whole package.

@@ -30,16 +30,30 @@ int tier(Rank rank) {
 
 bool isLocalRegulation(Rank rank) { return tier(rank) == 3; }
 
+/// 自治条例, 单行条例 and the regulations of special zones (with 浦东新区 and 海南自贸港): within
+/// their authority they may vary what laws and administrative regulations say (立法法 84, 85, 101).
+bool mayVary(Rank rank) {
+    return rank == Rank::AutonomyRegulation || rank == Rank::SeparateRegulation ||
+           rank == Rank::SpecialZoneRegulation;
+}
+
+bool isUnordered(Rank left, Rank right) {
+    // 立法法 106: a conflict of a local regulation and a departmental rule goes to the State
+    // Council. Whether a variation keeps its authority has to be decided too. For a city's
+    // regulation and a rule of its province the law has no order (72, 81 only a procedure).
+    return (isLocalRegulation(left) && right == Rank::DepartmentalRule) ||
+           (mayVary(left) &&
+            (right == Rank::Law || right == Rank::AdministrativeRegulation)) ||
+           (left == Rank::CityRegulation && right == Rank::ProvincialRule);
+}
+
 }  // namespace
 
 std::partial_ordering compareRanks(Rank left, Rank right) {
     if (left == right) {
         return std::partial_ordering::equivalent;
     }
-    // 立法法 106: a conflict of a local regulation and a departmental rule goes to the State
-    // Council.
-    if ((isLocalRegulation(left) && right == Rank::DepartmentalRule) ||
-        (left == Rank::DepartmentalRule && isLocalRegulation(right))) {
+    if (isUnordered(left, right) || isUnordered(right, left)) {
         return std::partial_ordering::unordered;
     }
     const int leftTier = tier(left);

@@ -47,6 +47,13 @@ const Descriptor kOutsideJurisdiction{
     Nature::Legality,
     {"《{title}》只在{place}适用，不能作为{here}事项的依据",
      "《{title}》 binds in {place} only and is no basis for an item of {here}"}};
+const Descriptor kFormerName{"REF008",
+                             "reference/former-organ-name",
+                             Severity::Warning,
+                             Nature::Form,
+                             {"“{former}”是{what}“{name}”的{kind}{until}，应当使用现名",
+                              "'{former}' is a former name of the {what} '{name}'{until}; use "
+                              "today's name"}};
 const Descriptor kNotInLibrary{
     "REF010",
     "reference/not-in-library",
@@ -54,10 +61,19 @@ const Descriptor kNotInLibrary{
     Nature::Form,
     {"法律库中没有《{title}》，涉及它的判断无法得出结论",
      "the library does not hold 《{title}》; what rests on it stays unknown"}};
+const Descriptor kNearDocument{
+    "REF011",
+    "reference/near-document",
+    Severity::Warning,
+    Nature::Form,
+    {"材料“{name}”没有声明为证照，与已声明的“{known}”只差{difference}，疑为同一份材料",
+     "the material '{name}' is no declared document and differs from '{known}' only by "
+     "{difference}; they may be the same"}};
 
 std::vector<const Descriptor*> referenceDescriptors() {
     return {&kUnknownName,   &kMisspeltInstrument,   &kNoSuchProvision,     &kNotInForce,
-            &kAmbiguousName, &kDuplicateDeclaration, &kOutsideJurisdiction, &kNotInLibrary};
+            &kAmbiguousName, &kDuplicateDeclaration, &kOutsideJurisdiction, &kFormerName,
+            &kNotInLibrary,  &kNearDocument};
 }
 
 }  // namespace fadu::model

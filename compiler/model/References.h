@@ -4,7 +4,7 @@
 
 namespace fadu::model {
 
-/// REF001-REF007 and REF010.
+/// REF001-REF008, REF010 and REF011: what is found where a name is resolved.
 extern const Descriptor kUnknownName;
 extern const Descriptor kMisspeltInstrument;
 extern const Descriptor kNoSuchProvision;
@@ -12,6 +12,8 @@ extern const Descriptor kNotInForce;
 extern const Descriptor kAmbiguousName;
 extern const Descriptor kDuplicateDeclaration;
 extern const Descriptor kOutsideJurisdiction;
+extern const Descriptor kFormerName;
 extern const Descriptor kNotInLibrary;
+extern const Descriptor kNearDocument;
 
 }  // namespace fadu::model

@@ -17,6 +17,12 @@ bool isExchangeable(Label label) {
            label == Label::DeclareDuty || label == Label::None;
 }
 
+bool sameNames(const std::vector<FormerName>& left, const std::vector<FormerName>& right) {
+    return std::equal(
+        left.begin(), left.end(), right.begin(), right.end(),
+        [](const FormerName& one, const FormerName& other) { return one.name == other.name; });
+}
+
 template <typename Map, typename Value>
 void eraseFrom(Map& map, const typename Map::key_type& key, Value id) {
     if (const auto found = map.find(key); found != map.end()) {
@@ -199,7 +205,8 @@ bool Builder::canUpdate(const DeclarationEdit& edit) {
         const NodeRef root{&placed, sameKind ? &placed.declaration->root() : nullptr};
         const bool organ = sameKind && slot.organ.valid() &&
                            subjectName(root) == program_->organs[slot.organ].name &&
-                           formerNames(placed) == formerNames(slot.placed);
+                           sameNames(formerNames(placed), formerNames(slot.placed)) &&
+                           !formerlyNamed_.contains(slot.organ);
         const bool document = sameKind && slot.document.valid() &&
                               subjectName(root) == program_->documents[slot.document].name;
         const bool instrument = sameKind && slot.instrument.valid() &&

@@ -46,7 +46,12 @@ TEST(Rank, IsAPartialOrder) {
 
 TEST(Rank, FollowsTheLegislationLaw) {
     for (const Rank other : allRanks()) {
-        if (other != Rank::Law) {
+        const bool varies = other == Rank::AutonomyRegulation ||
+                            other == Rank::SeparateRegulation ||
+                            other == Rank::SpecialZoneRegulation;
+        if (varies) {
+            EXPECT_EQ(compareRanks(Rank::Law, other), std::partial_ordering::unordered);  // 101
+        } else if (other != Rank::Law) {
             EXPECT_TRUE(above(Rank::Law, other));  // 99
         }
     }
@@ -65,6 +70,9 @@ TEST(Rank, FollowsTheLegislationLaw) {
               std::partial_ordering::unordered);
     EXPECT_EQ(compareRanks(Rank::CityRegulation, Rank::DepartmentalRule),
               std::partial_ordering::unordered);
+    EXPECT_EQ(compareRanks(Rank::CityRegulation, Rank::ProvincialRule),
+              std::partial_ordering::unordered);
+    EXPECT_TRUE(above(Rank::CityRegulation, Rank::CityRule));  // 100
     EXPECT_TRUE(above(Rank::CityRule, Rank::LocalDocument));
 }
 
