@@ -86,6 +86,14 @@ bool isCatchAll(std::string_view name) {
     if (!endsAsMaterial(name)) {
         return false;
     }
+    // 护照或者其他国际旅行证件 names a kind of paper; 营业执照和其他材料 does not.
+    std::string_view other = name;
+    for (const std::string_view choice : {"或者其他", "或者其它", "或其他", "或其它"}) {
+        if (const std::size_t at = other.find(choice); at != std::string_view::npos) {
+            other = other.substr(at + choice.size());
+            return withoutGenericWords(other).empty();
+        }
+    }
     return contains(name, "其他") || contains(name, "其它") || contains(name, "等材料") ||
            contains(name, "等资料") || contains(name, "等文件") || contains(name, "等证明") ||
            withoutGenericWords(name).empty();
@@ -228,7 +236,8 @@ HigherGround higherGround(const Program& program, const model::Item& item, std::
 HigherGround proofGround(const Program& program, const model::Item& item,
                          const model::Material& material) {
     const std::string_view name = program.text(material.name);
-    if (!takesMaterials(item) || !isProof(name) || material.shared ||
+    // What the applicant writes itself is no proof by another body.
+    if (!takesMaterials(item) || !isProof(name) || material.shared || material.selfProvided ||
         servesNaturalPersonsOnly(program, item)) {
         return {};
     }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace fadu::tests {
 
@@ -68,11 +69,22 @@ TEST(Library, HasNoFindingAsAPackage) {
     request.noStdlib = true;
     const auto snapshot = checkFile("stdlib-rules", *Date::parse(kCasesAsOf), request);
     EXPECT_GT(snapshot->selectedFiles.size(), 20U);
+    // What is recorded of real local texts may be questionable; that it is found is the point.
+    std::multiset<std::string> questionable{
+        "stdlib-rules/local/杭州市客运出租汽车管理条例.fadu AUT015",
+        "stdlib-rules/local/杭州市客运出租汽车管理条例.fadu AUT022"};
     for (const Diagnostic& diagnostic : snapshot->diagnostics) {
-        ADD_FAILURE() << snapshot->sources->file(diagnostic.span.file).path() << ":"
-                      << snapshot->sources->begin(diagnostic.span).line << " "
+        const std::string& path = snapshot->sources->file(diagnostic.span.file).path();
+        const auto known =
+            questionable.find(path + " " + std::string(diagnostic.descriptor->code));
+        if (known != questionable.end()) {
+            questionable.erase(known);
+            continue;
+        }
+        ADD_FAILURE() << path << ":" << snapshot->sources->begin(diagnostic.span).line << " "
                       << diagnostic.descriptor->code << " " << diagnostic.message().zh;
     }
+    EXPECT_TRUE(questionable.empty()) << *questionable.begin() << " is not found any more";
     EXPECT_TRUE(snapshot->suppressed.empty()) << "the library suppresses nothing";
 }
 
