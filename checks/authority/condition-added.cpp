@@ -224,12 +224,8 @@ void visitItem(Context& context, model::ItemId id) {
                     rests = program.legalBasis(target);
                     span = citation.span;
                 }
-            } else if (!program.completeFor(target, EntryKind::Condition) || !higher.closed) {
-                known = false;
-            } else if (!why) {
-                why = Text{"所引的" + name.zh + "没有这样规定", name.en + " does not say so"};
-                rests = program.legalBasis(target);
-                span = citation.span;
+            } else {
+                known = false;  // That a provision does not say so is another check's (AUT020).
             }
         }
         if (!known || !why) {

@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "derive/Renumbering.h"
 
 #include <algorithm>
 #include <vector>
@@ -113,6 +114,32 @@ bool citesAnywhere(const Program& program, const model::Item& item,
     return false;
 }
 
+/// Whether a citation's number may be that of an older text: then that is what is wrong with it
+/// (REF012).
+bool mayBeRenumbered(const Program& program, const Citation& citation) {
+    const model::Target& target = program.targets[citation.target];
+    return target.instrument.valid() &&
+           !program.instruments[target.instrument].renumbered.empty() &&
+           !derive::relocations(program, target.instrument, target.first, std::nullopt).empty();
+}
+
+/// Whether an item cites a limit that another one overrides: that is what is wrong then (REF009,
+/// TIM018, TIM019).
+bool citesLoser(const Program& program, const model::Item& item,
+                const derive::GoverningLimit& limit) {
+    return std::any_of(
+        limit.losers.begin(), limit.losers.end(), [&](const derive::GoverningLimit::Loser& loser) {
+            const model::ProvisionId provision = program.limits[loser.limit].provision;
+            const auto covering = [&](const Citation& citation) {
+                return covers(program, citation, provision);
+            };
+            return std::any_of(item.implementing.citations.begin(),
+                               item.implementing.citations.end(), covering) ||
+                   std::any_of(item.statutory.value.basis.begin(),
+                               item.statutory.value.basis.end(), covering);
+        });
+}
+
 /// What an item's bases lack; one thing at a time, the gravest first.
 std::optional<Fault> faultOf(const Context& context, model::ItemId id) {
     const Program& program = context.program;
@@ -120,6 +147,11 @@ std::optional<Fault> faultOf(const Context& context, model::ItemId id) {
     const derive::Authority& authority = context.facts.of(id).authority;
     if (!item.kind.known() || !derive::basisRequirement(item.kind.value) || !item.power.valid() ||
         item.establishing.blamed || item.implementing.blamed || item.catalogueBlamed) {
+        return std::nullopt;
+    }
+    if (std::any_of(
+            item.establishing.citations.begin(), item.establishing.citations.end(),
+            [&](const Citation& citation) { return mayBeRenumbered(program, citation); })) {
         return std::nullopt;
     }
     if (authority.uncited.valid()) {
@@ -139,7 +171,8 @@ std::optional<Fault> faultOf(const Context& context, model::ItemId id) {
         return std::nullopt;
     }
     const model::ProvisionId provision = program.limits[limit.governing()].provision;
-    if (citesAnywhere(program, item, program.provisions[provision].instrument)) {
+    if (citesLoser(program, item, limit) ||
+        citesAnywhere(program, item, program.provisions[provision].instrument)) {
         return std::nullopt;
     }
     return Fault{Fault::Kind::Limit, provision};

@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "checks/Lengthening.h"
 #include "derive/Bearing.h"
 
 #include <algorithm>
@@ -217,6 +218,18 @@ void visitLimits(Context& context, model::ItemId id) {
         return;
     }
     const model::Limit& governing = program.limits[limit.governing()];
+    // Limits that their source could not set are reported there, or at the item's 法定 (TIM018,
+    // TIM019).
+    const std::vector<Lengthening> unlawful =
+        lengthenings(context, id, derive::ClockKind::Decision);
+    const Lengthening* stated = citedBy(program, item, unlawful);
+    const auto reportedThere = [&](model::LimitId one) {
+        return std::any_of(unlawful.begin(), unlawful.end(), [&](const Lengthening& other) {
+            return other.limit == one &&
+                   (&other == stated || !instrumentOf(program, program.limits[one].provision)
+                                             .fromLibrary);
+        });
+    };
     std::vector<model::Citation> citations = item.implementing.citations;
     // A statutory limit that is not what governs is reported for its length (TIM005).
     if (item.statutory.known() &&
@@ -234,7 +247,7 @@ void visitLimits(Context& context, model::ItemId id) {
             const bool overridden = loser.reason == derive::LoserReason::LowerRank ||
                                     loser.reason == derive::LoserReason::Earlier ||
                                     loser.reason == derive::LoserReason::NoOrder;
-            if (!cited || !overridden ||
+            if (!cited || !overridden || reportedThere(loser.limit) ||
                 derive::sameUnderSomeReading(old.length, governing.length) ||
                 saysMore(program, item, target, loser.limit)) {
                 continue;

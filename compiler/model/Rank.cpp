@@ -43,7 +43,8 @@ bool isUnordered(Rank left, Rank right) {
     // regulation and a rule of its province the law has no order (72, 81 only a procedure).
     return (isLocalRegulation(left) && right == Rank::DepartmentalRule) ||
            (mayVary(left) &&
-            (right == Rank::Law || right == Rank::AdministrativeRegulation)) ||
+            (right == Rank::Law || right == Rank::AdministrativeRegulation ||
+             right == Rank::StateCouncilDecision)) ||
            (left == Rank::CityRegulation && right == Rank::ProvincialRule);
 }
 
