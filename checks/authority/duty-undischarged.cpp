@@ -69,7 +69,9 @@ std::vector<CompleteList> completeLists(const Program& program) {
         one.name = {"清单“" + name + "”", "the list '" + name + "'"};
         one.head = list.head;
         one.kind = list.kind;
-        one.level = list.level;
+        // A province's list is not one of what its counties offer.
+        one.level =
+            list.level || !list.place.valid() ? list.level : program.places[list.place].level;
         one.place = list.place;
         for (const model::Alternative& entry : list.items) {
             if (entry.item.valid() && offered(entry.item)) {

@@ -556,6 +556,18 @@ void Builder::readItem(ItemId id) {
     item.establishing = basis(id, Label::EstablishingBasis);
     item.implementing = basis(id, Label::ImplementingBasis);
     item.supervisory = basis(id, Label::SupervisoryBasis);
+    // What is above the law that is cited may have overtaken it.
+    for (const Basis* cited : {&item.establishing, &item.implementing}) {
+        for (const Citation& citation : cited->citations) {
+            if (const InstrumentId lower = program_->targets[citation.target].instrument;
+                lower.valid()) {
+                const std::vector<NameId> higherLaws = program_->instruments[lower].higherLaws;
+                for (const NameId title : higherLaws) {
+                    findInstrument(program_->text(title));
+                }
+            }
+        }
+    }
     const auto misspelt = [&](Label label) {
         const auto& list = itemSources_[id.index()].nodes.front().declaration().misspelt;
         return std::find(list.begin(), list.end(), label) != list.end();
