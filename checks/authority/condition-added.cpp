@@ -224,8 +224,13 @@ void visitItem(Context& context, model::ItemId id) {
                     rests = program.legalBasis(target);
                     span = citation.span;
                 }
-            } else {
-                known = false;  // That a provision does not say so is another check's (AUT020).
+            } else if (said.empty() || !program.completeFor(target, EntryKind::Condition) ||
+                       !higher.closed) {
+                known = false;  // Of a provision without conditions see AUT020.
+            } else if (!why) {
+                why = Text{"所引的" + name.zh + "没有这样规定", name.en + " does not say so"};
+                rests = program.legalBasis(target);
+                span = citation.span;
             }
         }
         if (!known || !why) {
