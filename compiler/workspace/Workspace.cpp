@@ -18,11 +18,54 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Which package a source belongs to: the nearest one at or above it, unless that one's `sources`
+/// leave it out; then it is a package of its own.
+class Owners {
+public:
+    std::optional<fs::path> of(const fs::path& file) {
+        const fs::path parent = file.parent_path();
+        std::optional<fs::path> directory =
+            packageDirectoryOf(parent.empty() ? fs::path(".") : parent);
+        if (directory && isSource(file) && leavesOut(*directory, file)) {
+            directory.reset();
+        }
+        return directory;
+    }
+
+private:
+    bool leavesOut(const fs::path& directory, const fs::path& file) {
+        const auto [entry, inserted] = globs_.try_emplace(directory.generic_string());
+        if (inserted) {
+            entry->second = globsOf(directory / "fadu.toml");
+        }
+        const std::string relative =
+            fs::path(absoluteText(file)).lexically_relative(directory).generic_string();
+        const std::vector<std::string>& globs = entry->second;
+        return !globs.empty() &&
+               std::none_of(globs.begin(), globs.end(),
+                            [&](const std::string& glob) { return globMatches(glob, relative); });
+    }
+
+    static std::vector<std::string> globsOf(const fs::path& path) {
+        FileContent content = readFile(path);
+        if (content.failure) {
+            return {};
+        }
+        SourceManager sources;
+        const FileId file = sources.add(
+            displayPath(path), std::make_shared<const std::string>(std::move(content.bytes)));
+        return readConfig(sources, file, catalogue()).config.sources;
+    }
+
+    std::map<std::string, std::vector<std::string>> globs_;  ///< By directory; none: all sources.
+};
+
 /// Sorts the request's paths into packages.
 std::optional<UsageError> planPackages(const CheckRequest& request,
                                        std::vector<PackagePlan>& plans) {
     std::map<std::string, std::size_t> byDirectory;
     std::set<std::string> loose;
+    Owners owners;
     const auto planFor = [&](const fs::path& directory) -> PackagePlan& {
         const auto [found, inserted] =
             byDirectory.emplace(directory.generic_string(), plans.size());
@@ -32,8 +75,7 @@ std::optional<UsageError> planPackages(const CheckRequest& request,
         return plans[found->second];
     };
     const auto addFile = [&](const fs::path& path) {
-        if (const auto directory = packageDirectoryOf(
-                path.parent_path().empty() ? fs::path(".") : path.parent_path())) {
+        if (const auto directory = owners.of(path)) {
             planFor(*directory).selected.insert(absoluteText(path));
         } else if (loose.insert(absoluteText(path)).second) {
             plans.push_back({std::nullopt, {absoluteText(path)}, false});
@@ -66,17 +108,10 @@ std::optional<UsageError> planPackages(const CheckRequest& request,
         }
         std::vector<fs::path> nested;
         const std::vector<fs::path> files = sourcesBelow(path, nested);
-        if (const auto directory = packageDirectoryOf(path)) {
-            PackagePlan& plan = planFor(*directory);
-            if (absoluteText(path) == directory->generic_string() ||
-                absoluteText(path) == directory->generic_string() + "/") {
-                plan.all = true;
-            }
-            if (!plan.all) {
-                for (const fs::path& file : files) {
-                    plan.selected.insert(absoluteText(file));
-                }
-            }
+        const auto directory = packageDirectoryOf(path);
+        if (directory && (absoluteText(path) == directory->generic_string() ||
+                          absoluteText(path) == directory->generic_string() + "/")) {
+            planFor(*directory).all = true;
         } else {
             for (const fs::path& file : files) {
                 addFile(file);

@@ -347,6 +347,18 @@ run check --format json package clean.fadu slow.fadu
 expect_status 1
 expect_json 'd.diagnostics.length' 3
 
+it "a file that sources leave out is a package of its own"
+mkdir -p apart/items apart/drafts
+cp clean.fadu apart/items/
+cp slow.fadu apart/drafts/
+cp slow.fadu apart/drafts/again.fadu
+printf 'as-of = "2026-11-21"\nsources = ["items/*.fadu"]\n' >apart/fadu.toml
+run check apart
+expect_status 0
+run check --format json apart/drafts
+expect_status 1
+expect_json 'd.diagnostics.map(x => x.code).join()' TIM001,TIM001
+
 it "fadu.toml sets severities"
 mkdir -p mild
 cp slow.fadu mild/

@@ -75,8 +75,11 @@ Marks marksOf(std::string_view text, std::string_view introducer) {
 
 Date asOfCase(std::string_view text) {
     std::string_view written = kCasesAsOf;
-    if (text.substr(0, kAsOfMark.size()) == kAsOfMark) {
-        written = text.substr(kAsOfMark.size(), 10);
+    for (const std::string_view line : linesOf(text)) {
+        if (line.substr(0, kAsOfMark.size()) == kAsOfMark) {
+            written = line.substr(kAsOfMark.size(), 10);
+            break;
+        }
     }
     const auto date = Date::parse(written);
     if (!date) {
@@ -145,7 +148,8 @@ std::vector<std::string> caseFiles() {
     std::vector<std::string> result;
     const std::string root = std::string(FADU_SOURCE_DIR) + "/";
     for (const std::string_view suffix : {".fadu", ".fadu.md"}) {
-        for (const std::string& path : projectFiles({"tests/cases", "examples"}, suffix)) {
+        for (const std::string& path :
+             projectFiles({"tests/cases", "examples", "corpus/cases"}, suffix)) {
             result.push_back(path.substr(root.size()));
         }
     }

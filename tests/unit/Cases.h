@@ -24,7 +24,8 @@ using Marks = std::map<std::pair<std::size_t, std::string>, int>;
 /// TOML. Throws when a mark cannot be read, so that no misspelt mark expects nothing.
 Marks marksOf(std::string_view text, std::string_view introducer = "//~");
 
-/// The day that the header line `//~ as-of 2015-01-01` sets.
+/// The day that the line `//~ as-of 2015-01-01` sets: the first one of a case, in a literate file
+/// the first one of its Fadu.
 Date asOfCase(std::string_view text);
 
 /// Errors and warnings of the report of one file.
@@ -40,7 +41,7 @@ std::shared_ptr<const Snapshot> checkFile(const std::string& path, Date asOf,
 std::shared_ptr<const Snapshot> checkText(std::string_view text, Date asOf,
                                           const CheckRequest& options = {});
 
-/// Every case: tests/cases and examples, relative to the project.
+/// Every case: tests/cases, examples and corpus/cases, relative to the project.
 std::vector<std::string> caseFiles();
 
 /// First thing about a finding that must hold for every one and does not; empty when all is well.
