@@ -384,9 +384,11 @@ Item Generator::describe(const Power& power) {
     item.result = power.document;
     item.statutory = power.limit;
     item.statutoryBasis = own(power, 2);
-    for (std::size_t at = below(std::size(kConditions)), n = between(2, 4); n != 0; --n, ++at) {
-        item.conditions.push_back({std::string(kConditions[at % std::size(kConditions)]),
-                                   power.conditions[n - 1], conditionsOf(power)});
+    // One code, one condition: what a condition is called goes with the power (CON001).
+    for (std::size_t n = between(2, 4); n != 0; --n) {
+        item.conditions.push_back(
+            {std::string(kConditions[(power.article + n) % std::size(kConditions)]),
+             power.conditions[n - 1], conditionsOf(power)});
     }
     return item;
 }

@@ -101,6 +101,13 @@ void report(Context& context, const model::List& list, const model::Alternative&
     context.report(std::move(diagnostic));
 }
 
+/// Whether a name is another one with what sets it apart behind it in parentheses: the upper list's
+/// main item stands for its sub-items (燃气经营许可（县级权限）).
+bool isSubItem(std::string_view name, std::string_view main) {
+    return name.size() > main.size() && name.starts_with(main) &&
+           (name.substr(main.size()).starts_with("（") || name[main.size()] == '(');
+}
+
 void compare(Context& context, const model::List& list, const model::List& upper,
              const Index& index, const model::Alternative& entry) {
     const Program& program = context.program;
@@ -137,7 +144,8 @@ void compare(Context& context, const model::List& list, const model::List& upper
     if (there->item.valid() && there->item == entry.item) {
         return;
     }
-    if (const NameId other = nameOf(program, *there); other != name) {
+    if (const NameId other = nameOf(program, *there);
+        other != name && !isSubItem(program.text(name), program.text(other))) {
         const std::string theirs(program.text(other));
         report(context, list, entry, entry.span,
                {"在上级清单“" + above + "”中名称是“" + theirs + "”",

@@ -38,7 +38,8 @@ constexpr std::array<std::string_view, 6> kRegistrationLaws{
 /// Whether an item is a first registration of an enterprise, sole trader or cooperative.
 bool isRegistration(const Program& program, const model::Item& item,
                     const std::vector<bool>& registrationLaws) {
-    if (!item.offered || item.derivedSituation || !item.kind.known()) {
+    const bool first = !item.main.valid() || program.text(item.situation) == "新办";
+    if (!item.offered || !first || !item.kind.known()) {
         return false;
     }
     const auto& establishments = program.establishmentsOf(item.power);

@@ -170,6 +170,13 @@ bool Derivation::holds(model::OrganId organ, const Establishment& establishment,
                 result.level = program_.levelOf(current);
                 return true;
             }
+            // Who is to decide jointly holds its share of the power (城市道路管理条例 33).
+            if (std::find(establishment.jointFunctions.begin(), establishment.jointFunctions.end(),
+                          function) != establishment.jointFunctions.end()) {
+                result.function = function;
+                result.level = program_.levelOf(current);
+                return true;
+            }
         }
         current = value.fieldOfficeOf;
     }

@@ -194,9 +194,17 @@ void judgeClock(const Program& program, const Item& item, const ItemFacts& facts
     }
     if (promise.known()) {
         const PathTime& promised = facts.pathToPromise(kind);
-        const Comparison comparison = promised.mixedUnits
+        syntax::Quantity whole = promise.value.length;
+        // The lower organ's stage has a promise of its own, which adds to the decision's.
+        bool comparable = true;
+        if (kind == ClockKind::Decision && item.preliminary.known()) {
+            comparable = item.preliminary.value.length.unit == whole.unit;
+            whole.low += item.preliminary.value.length.low;
+            whole.high += item.preliminary.value.length.high;
+        }
+        const Comparison comparison = promised.mixedUnits || !comparable
                                           ? Comparison::Undecided
-                                          : compare(promised.worstAmount(), promise.value.length);
+                                          : compare(promised.worstAmount(), whole);
         clock.flowWithinPromise = comparison == Comparison::Exceeds ? Verdict::Refuted
                                   : comparison == Comparison::Within && promised.complete
                                       ? Verdict::Proved

@@ -571,6 +571,11 @@ void Builder::readEstablishment(ProvisionId provision, NodeRef node) {
         nameIds(*node.placed, declaration.clause(*node.node, Clause::AlsoNamed));
     establishment.jointly =
         nameIds(*node.placed, declaration.clause(*node.node, Clause::JointlyWith));
+    for (const NameId joint : establishment.jointly) {
+        if (const FunctionId function = findFunction(joint); function.valid()) {
+            establishment.jointFunctions.push_back(function);
+        }
+    }
     for (const Named& holder : names(*node.placed, declaration.clause(*node.node, Clause::By))) {
         establishment.holderNames.push_back(holder.name);
         if (const FunctionId function = findFunction(holder.name); function.valid()) {

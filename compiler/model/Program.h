@@ -147,6 +147,7 @@ struct Establishment {
     std::vector<OrganId> holderOrgans;  ///< Those that are organs of the package.
     bool holdersUnknown = false;        ///< One of them is neither: who is competent is not known.
     std::vector<NameId> jointly;
+    std::vector<FunctionId> jointFunctions;  ///< Of `jointly` those that are known functions.
     LevelSet levels;  ///< Empty: any level of the function.
     Span span;
 };
