@@ -83,13 +83,15 @@ std::vector<const Entry*> onlyIn(const Program& program, const std::vector<Entry
     return result;
 }
 
+/// The names as a set, and what else there is to each. It only tells lists that are surely equal
+/// apart from others: this runs over every item at every edit.
 template <typename Entry>
-std::string sortedNames(const Program& program, const std::vector<Entry>& entries,
+std::string sortedNames(const std::vector<Entry>& entries,
                         std::string (*more)(const Entry& entry)) {
     std::vector<std::string> names;
     names.reserve(entries.size());
     for (const Entry& entry : entries) {
-        names.push_back(std::string(paperOf(program.text(entry.name))) + more(entry));
+        names.push_back(std::to_string(entry.name.index()) + more(entry));
     }
     std::sort(names.begin(), names.end());
     std::string key;
@@ -133,8 +135,7 @@ std::string textOf(const model::StatedEntry& entry) { return "：" + entry.text;
 std::string nothing(const model::Material& /*entry*/) { return {}; }
 
 std::string materialsKey(const Context& context, ItemId id) {
-    return sortedNames<model::Material>(context.program, context.program.items[id].materials,
-                                        nothing);
+    return sortedNames<model::Material>(context.program.items[id].materials, nothing);
 }
 
 void compareMaterials(Context& context, ItemId id, ItemId reference) {
@@ -145,8 +146,7 @@ void compareMaterials(Context& context, ItemId id, ItemId reference) {
 }
 
 std::string conditionsKey(const Context& context, ItemId id) {
-    return sortedNames<model::StatedEntry>(context.program, context.program.items[id].conditions,
-                                           textOf);
+    return sortedNames<model::StatedEntry>(context.program.items[id].conditions, textOf);
 }
 
 void compareConditions(Context& context, ItemId id, ItemId reference) {

@@ -45,19 +45,24 @@ LegalList legalList(const Program& program, const model::Item& item) {
         list.exists = list.exists || (!found.general && aboutIt);
         list.closed = list.closed && !isCatchAll(program.text(entry.name));
     }
-    // Where the detail is left to a text that nobody has read in full, more may be asked for.
-    for (const derive::Bearing::Entry& found :
-         derive::bearing(program, item, EntryKind::LeftTo).entries) {
-        const model::InstrumentId left =
-            program.findInstrument(program.text(program.entries[found.entry].name));
-        list.closed = list.closed && left.valid() && program.completeFor(left, EntryKind::Material);
-    }
-    for (const derive::Bearing::Entry& found :
-         derive::bearing(program, item, EntryKind::Other).entries) {
-        const Entry& entry = program.entries[found.entry];
-        list.closed = list.closed && !(entry.name.valid() && isCatchAll(program.text(entry.name)));
-    }
     return list;
+}
+
+/// Whether the law leaves the detail to a text that nobody has read in full, or leaves the list
+/// open itself (另定 其他材料), so that more may be asked for.
+bool leavesMore(const Program& program, const model::Item& item) {
+    const auto leftTo = derive::bearing(program, item, EntryKind::LeftTo).entries;
+    const auto other = derive::bearing(program, item, EntryKind::Other).entries;
+    return std::any_of(leftTo.begin(), leftTo.end(),
+                       [&](const derive::Bearing::Entry& found) {
+                           const model::InstrumentId left = program.findInstrument(
+                               program.text(program.entries[found.entry].name));
+                           return !left.valid() || !program.completeFor(left, EntryKind::Material);
+                       }) ||
+           std::any_of(other.begin(), other.end(), [&](const derive::Bearing::Entry& found) {
+               const Entry& entry = program.entries[found.entry];
+               return entry.name.valid() && isCatchAll(program.text(entry.name));
+           });
 }
 
 /// What the provisions that a material cites say of materials.
@@ -134,7 +139,7 @@ void visit(Context& context, model::ItemId id) {
     if (!takesMaterials(item) || item.materials.empty()) {
         return;
     }
-    const LegalList list = legalList(program, item);
+    LegalList list = legalList(program, item);
     if (!list.exists) {
         return;
     }
@@ -148,7 +153,10 @@ void visit(Context& context, model::ItemId id) {
             proofGround(program, item, material).lacking()) {
             continue;
         }
-        unlisted = unlisted == nullptr ? &material : unlisted;
+        if (unlisted == nullptr) {
+            unlisted = &material;
+            list.closed = list.closed && !leavesMore(program, item);
+        }
         const Cited cited = citedBy(program, material);
         if (!list.closed || !cited.known || !cited.complete || cited.condition ||
             names(program, cited.entries, material.name) || showsCondition(program, item, name)) {
