@@ -40,6 +40,9 @@ constexpr std::array<std::string_view, 10> kLocal{
     "本地", "本省", "本市", "本县", "本区", "本州", "当地", "本辖区", "本行政区域", "本自治区"};
 constexpr std::array<std::string_view, 10> kOutside{"外地", "外省", "外市",   "外县",   "省外",
                                                     "市外", "县外", "非本省", "非本市", "非本县"};
+/// What makes a mention of outsiders a demand on them.
+constexpr std::array<std::string_view, 9> kDemands{"须",   "应", "不得", "另",    "还",
+                                                   "加收", "需", "担保", "保证金"};
 constexpr std::array<std::string_view, 6> kOutsiders{"企业", "经营者", "单位",
                                                      "机构", "人员",   "申请人"};
 
@@ -57,7 +60,7 @@ std::size_t behind(std::string_view text, std::size_t at, std::size_t most,
             }
         }
         for (const std::string_view stop :
-             {"，", "。", "；", "、", "局", "厅", "委", "部门", "机关", "政府", "或者"}) {
+             {"，", "。", "；", "、", "局", "厅", "委", "部门", "机关", "政府", "或者", "外地"}) {
             if (rest.substr(0, stop.size()) == stop) {
                 return std::string_view::npos;
             }
@@ -88,7 +91,11 @@ std::string_view localPhrase(std::string_view text, const std::vector<std::strin
         return found;
     }
     if (const std::string_view found = search(kOutside, kOutsiders, 4); !found.empty()) {
-        return found;
+        // Outsiders may be named because they are let in.
+        const auto end = static_cast<std::size_t>(found.data() - text.data()) + found.size();
+        if (behind(text, end, 12, kDemands) != std::string_view::npos) {
+            return found;
+        }
     }
     for (const std::string_view tie : kTiesBefore) {
         const std::size_t at = text.find(tie);
