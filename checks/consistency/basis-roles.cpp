@@ -135,8 +135,8 @@ bool citesLoser(const Program& program, const model::Item& item,
             };
             return std::any_of(item.implementing.citations.begin(),
                                item.implementing.citations.end(), covering) ||
-                   std::any_of(item.statutory.value.basis.begin(),
-                               item.statutory.value.basis.end(), covering);
+                   std::any_of(item.statutory.value.basis.begin(), item.statutory.value.basis.end(),
+                               covering);
         });
 }
 
@@ -149,9 +149,8 @@ std::optional<Fault> faultOf(const Context& context, model::ItemId id) {
         item.establishing.blamed || item.implementing.blamed || item.catalogueBlamed) {
         return std::nullopt;
     }
-    if (std::any_of(
-            item.establishing.citations.begin(), item.establishing.citations.end(),
-            [&](const Citation& citation) { return mayBeRenumbered(program, citation); })) {
+    if (std::any_of(item.establishing.citations.begin(), item.establishing.citations.end(),
+                    [&](const Citation& citation) { return mayBeRenumbered(program, citation); })) {
         return std::nullopt;
     }
     if (authority.uncited.valid()) {

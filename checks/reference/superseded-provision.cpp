@@ -226,8 +226,8 @@ void visitLimits(Context& context, model::ItemId id) {
     const auto reportedThere = [&](model::LimitId one) {
         return std::any_of(unlawful.begin(), unlawful.end(), [&](const Lengthening& other) {
             return other.limit == one &&
-                   (&other == stated || !instrumentOf(program, program.limits[one].provision)
-                                             .fromLibrary);
+                   (&other == stated ||
+                    !instrumentOf(program, program.limits[one].provision).fromLibrary);
         });
     };
     std::vector<model::Citation> citations = item.implementing.citations;

@@ -148,7 +148,7 @@ struct Establishment {
     bool holdersUnknown = false;        ///< One of them is neither: who is competent is not known.
     std::vector<NameId> jointly;
     std::vector<FunctionId> jointFunctions;  ///< Of `jointly` those that are known functions.
-    LevelSet levels;  ///< Empty: any level of the function.
+    LevelSet levels;                         ///< Empty: any level of the function.
     Span span;
 };
 

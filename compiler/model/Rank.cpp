@@ -42,9 +42,8 @@ bool isUnordered(Rank left, Rank right) {
     // Council. Whether a variation keeps its authority has to be decided too. For a city's
     // regulation and a rule of its province the law has no order (72, 81 only a procedure).
     return (isLocalRegulation(left) && right == Rank::DepartmentalRule) ||
-           (mayVary(left) &&
-            (right == Rank::Law || right == Rank::AdministrativeRegulation ||
-             right == Rank::StateCouncilDecision)) ||
+           (mayVary(left) && (right == Rank::Law || right == Rank::AdministrativeRegulation ||
+                              right == Rank::StateCouncilDecision)) ||
            (left == Rank::CityRegulation && right == Rank::ProvincialRule);
 }
 

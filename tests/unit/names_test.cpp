@@ -165,8 +165,7 @@ TEST(Names, FunctionsOfTheLibraryByEveryName) {
             "2026-01-01",
             {{"functions.fadu",
               "职能 水行政主管部门 { 层级: 县以上; 别称: 水利部门; 曾称: 水务部门 }\n"}});
-        EXPECT_EQ(program.findings(),
-                  name == "水务部门" ? Strings{"REF008:水务部门"} : Strings{})
+        EXPECT_EQ(program.findings(), name == "水务部门" ? Strings{"REF008:水务部门"} : Strings{})
             << name;
         EXPECT_EQ(program.program().organs[model::OrganId(std::size_t{0})].functions.size(), 1U)
             << name;
