@@ -163,10 +163,9 @@ Bearing bearing(const Program& program, const Item& item, EntryKind kind) {
     Bearing result;
     const auto consider = [&](model::EntryId id, bool general) {
         const model::Entry& entry = program.entries[id];
-        const bool known =
+        if (entry.kind != kind ||
             std::any_of(result.entries.begin(), result.entries.end(),
-                        [&](const Bearing::Entry& other) { return other.entry == id; });
-        if (entry.kind != kind || known) {
+                        [&](const Bearing::Entry& other) { return other.entry == id; })) {
             return;
         }
         const Applicability fit = applicability(program, item, entry.appliesTo);
