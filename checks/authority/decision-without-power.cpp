@@ -1,3 +1,4 @@
+#include "checks/AddedSteps.h"
 #include "checks/Check.h"
 #include "checks/Describe.h"
 #include "checks/Mandates.h"
@@ -105,6 +106,10 @@ void visit(Context& context, model::ItemId id) {
             step.actor.kind != model::Actor::Kind::Organ || !step.actor.organ.valid() ||
             mayAct(program, item, establishment, step.actor.organ, step.stage) !=
                 Verdict::Refuted) {
+            continue;
+        }
+        // Who may examine first is no question where no law asks for it (AUT021).
+        if (step.stage == Stage::Preliminary && addedStep(program, item, step)) {
             continue;
         }
         const bool decision = step.stage == Stage::Decision;

@@ -25,6 +25,14 @@ const Check dependency_required_step_missing{
 
 namespace {
 
+/// Whether a provision establishes the item's power and no other.
+bool establishes(const model::Program& program, model::ProvisionId provision,
+                 const model::Item& item) {
+    const auto& here = program.provisions[provision].establishments;
+    const auto& all = program.establishmentsOf(item.power);
+    return here.size() == 1 && std::find(all.begin(), all.end(), here.front()) != all.end();
+}
+
 void visit(Context& context, model::ItemId id) {
     const model::Program& program = context.program;
     const model::Item& item = program.items[id];
@@ -40,8 +48,10 @@ void visit(Context& context, model::ItemId id) {
          derive::bearing(program, item, EntryKind::Procedure).entries) {
         const model::Entry& entry = program.entries[one.entry];
         // The general law's procedures depend on the case; what depends on a situation may not
-        // arise; a provision for other powers of its instrument names them.
-        if (one.general || one.conditional || entry.appliesTo.empty()) {
+        // arise; one for other powers of its instrument names them, or is the one that establishes
+        // them.
+        if (one.general || one.conditional ||
+            (entry.appliesTo.empty() && !establishes(program, entry.provision, item))) {
             continue;
         }
         const bool ofSituation = std::any_of(entry.appliesTo.begin(), entry.appliesTo.end(),

@@ -636,6 +636,12 @@ std::uint32_t Reader::readAtoms(std::uint32_t first, std::uint32_t last, bool wi
                         continue;
                     }
                 }
+                // The unit of a number that cannot be is no value of its own.
+                if (number.kind == Kind::Invalid && !number.text.empty() &&
+                    number.text.front() >= '0' && number.text.front() <= '9' && readUnit(text)) {
+                    number.end = value.end;
+                    continue;
+                }
             }
         } else if (token.kind == TokenKind::Title) {
             assembleCitation(value, token);
