@@ -649,7 +649,8 @@ void Generator::addOrgan(std::string name, const std::vector<Power>& powers, std
     }
     for (std::size_t i = 0; i < count; ++i) {
         constexpr std::size_t everyFortieth = 40;
-        if ((items_ + i) % everyFortieth == everyFortieth / 2 && !organ.items[i].defect) {
+        if (size_.spoiled && (items_ + i) % everyFortieth == everyFortieth / 2 &&
+            !organ.items[i].defect) {
             spoil(organ, i, powers);
         }
     }

@@ -19,6 +19,7 @@ inline constexpr std::string_view kAsOf = "2026-06-01";
 struct CatalogueSize {
     std::size_t items = 1000;  ///< 事项; catalogue items and situations are not counted.
     std::uint64_t seed = 1;
+    bool spoiled = true;  ///< One item in forty has one thing wrong.
 };
 
 /// A place in a text. An article of 0 is the text as a whole, a paragraph of 0 the whole article.

@@ -1,5 +1,6 @@
 // Chinese and English keywords are one language: a case translated into the other has its findings
 // in the same lines.
+#include "seeded/Translation.h"
 #include "unit/Cases.h"
 
 #include <gtest/gtest.h>
@@ -10,75 +11,8 @@ namespace fadu::tests {
 
 namespace {
 
-/// Characters that would grow together with a keyword put beside them.
-bool grows(unsigned char byte) {
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= 'a' && byte <= 'z') || byte == '_' || byte == '-';
-}
-
-/// Full-width punctuation is three bytes; it separates as its ASCII twin does.
-bool isPunctuation(std::string_view bytes) {
-    for (const std::string_view one :
-         {"：", "，", "；", "｛", "｝", "（", "）", "、", "　", "《", "》", "「", "」", "“", "”"}) {
-        if (bytes == one) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct Translation {
-    std::string text;
-    std::size_t keywords = 0;
-};
-
-/// The text with every keyword in one language's main spelling; a space where it would grow
-/// together with what stands beside it (20工作日: 20 working-day).
-Translation translate(const std::string& path, const std::string& text, bool english) {
-    const Parsed parsed = parseText(text, path);
-    struct Use {
-        std::size_t begin;
-        std::size_t end;
-        std::string spelling;
-    };
-    std::vector<Use> uses;
-    for (const syntax::PlacedDeclaration& placed : parsed.modules.front().declarations) {
-        for (const syntax::KeywordUse& use : placed.declaration->keywords) {
-            uses.push_back(
-                {placed.offset + use.begin, placed.offset + use.end, english ? use.en : use.zh});
-        }
-    }
-    std::sort(uses.begin(), uses.end(),
-              [](const Use& left, const Use& right) { return left.begin < right.begin; });
-    Translation result;
-    std::size_t at = 0;
-    const auto grown = [&](const std::string& before, std::string_view after) {
-        const bool left = !before.empty() && grows(static_cast<unsigned char>(before.back())) &&
-                          !(before.size() >= 3 &&
-                            isPunctuation(std::string_view(before).substr(before.size() - 3)));
-        const bool right = !after.empty() && grows(static_cast<unsigned char>(after.front())) &&
-                           !isPunctuation(after.substr(0, 3));
-        return left && right;
-    };
-    for (const Use& use : uses) {
-        if (use.begin < at) {
-            ADD_FAILURE() << path << ": keywords overlap at " << use.begin;
-            continue;
-        }
-        result.text += text.substr(at, use.begin - at);
-        if (grown(result.text, use.spelling)) {
-            result.text += ' ';
-        }
-        result.text += use.spelling;
-        at = use.end;
-        if (grown(result.text, std::string_view(text).substr(at))) {
-            result.text += ' ';
-        }
-        ++result.keywords;
-    }
-    result.text += text.substr(at);
-    return result;
-}
+using bench::translate;
+using bench::Translation;
 
 Marks check(const std::string& path, const std::string& text) {
     CheckRequest request;
