@@ -4,6 +4,7 @@
 #include "diagnostics/Diagnostic.h"
 #include "model/Program.h"
 
+#include <optional>
 #include <vector>
 
 namespace fadu::checks {
@@ -21,10 +22,17 @@ public:
         return findings.back();
     }
 
+    /// The offered items, catalogue items apart, in the order of the files: edits append items, so
+    /// their ids are in none. Made once, when the package as a whole is checked.
+    const std::vector<model::ItemId>& offeredItems() const;
+
     const model::Program& program;
     const derive::Facts& facts;
     const SourceManager& sources;
     std::vector<Diagnostic> findings;
+
+private:
+    mutable std::optional<std::vector<model::ItemId>> offered_;
 };
 
 /// A check: its descriptor and what it visits. Adding one is two new files and no edit:

@@ -21,29 +21,13 @@ bool establishes(const Program& program, const model::Establishment& establishme
 
 }  // namespace
 
-std::vector<model::ItemId> offeredItems(const Context& context) {
-    const Program& program = context.program;
-    std::vector<model::ItemId> result;
-    for (std::size_t i = 0; i < program.items.size(); ++i) {
-        const model::Item& item = program.items[model::ItemId(i)];
-        if (item.offered && !item.catalogue) {
-            result.emplace_back(i);
-        }
-    }
-    // Edits append items: their ids are in no order.
-    std::sort(result.begin(), result.end(), [&](model::ItemId left, model::ItemId right) {
-        return context.sources.before(program.items[left].head, program.items[right].head);
-    });
-    return result;
-}
-
 std::vector<MandatedPower> mandatedPowers(const Context& context, const model::Mandate& mandate) {
     const Program& program = context.program;
     std::vector<MandatedPower> result;
     if (!mandate.from.valid() || !mandate.to.valid()) {
         return result;
     }
-    const std::vector<model::ItemId> offered = offeredItems(context);
+    const std::vector<model::ItemId>& offered = context.offeredItems();
     for (std::size_t i = 0; i < mandate.powers.size(); ++i) {
         MandatedPower power;
         power.name = mandate.powers[i];

@@ -23,9 +23,6 @@ struct MandatedPower {
     model::EstablishmentId establishment;
 };
 
-/// The items that are offered, catalogue items apart, in the order of the files.
-std::vector<model::ItemId> offeredItems(const Context& context);
-
 /// The powers of a mandate; none where one of its organs is not known.
 std::vector<MandatedPower> mandatedPowers(const Context& context, const model::Mandate& mandate);
 

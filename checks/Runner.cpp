@@ -1,7 +1,28 @@
 #include "checks/Check.h"
 #include "support/Parallel.h"
 
+#include <algorithm>
+
 namespace fadu::checks {
+
+const std::vector<model::ItemId>& Context::offeredItems() const {
+    if (!offered_) {
+        offered_.emplace();
+        for (std::size_t i = 0; i < program.items.size(); ++i) {
+            const model::Item& item = program.items[model::ItemId(i)];
+            if (item.offered && !item.catalogue) {
+                offered_->emplace_back(i);
+            }
+        }
+        const auto before = [&](model::ItemId left, model::ItemId right) {
+            return sources.before(program.items[left].head, program.items[right].head);
+        };
+        if (!std::is_sorted(offered_->begin(), offered_->end(), before)) {
+            std::sort(offered_->begin(), offered_->end(), before);
+        }
+    }
+    return *offered_;
+}
 
 std::vector<Diagnostic> checkItem(const model::Program& program, const derive::Facts& facts,
                                   const SourceManager& sources, model::ItemId id) {

@@ -1,6 +1,7 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
 #include "checks/Mandates.h"
+#include "checks/OwnRules.h"
 #include "derive/Bearing.h"
 #include "model/Rank.h"
 #include "support/Text.h"
@@ -252,10 +253,14 @@ void visitPackage(Context& context) {
         std::vector<EntryId> higher;
     };
     std::map<EntryId, Added> added;
-    for (const model::ItemId id : offeredItems(context)) {
+    const OwnRuleEntries conditions(program, EntryKind::Condition);
+    if (conditions.none()) {
+        return;
+    }
+    for (const model::ItemId id : context.offeredItems()) {
         const model::Item& item = program.items[id];
         const model::EstablishmentId establishment = context.facts.of(id).authority.establishment;
-        if (!isLicence(item) || !establishment.valid()) {
+        if (!isLicence(item) || !establishment.valid() || !conditions.mayConcern(item)) {
             continue;
         }
         const model::Instrument& law =

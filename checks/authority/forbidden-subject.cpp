@@ -76,7 +76,7 @@ std::optional<Subject> subjectOf(std::string_view name) {
 void visit(Context& context) {
     const Program& program = context.program;
     std::map<model::EstablishmentId, std::vector<model::ItemId>> resting;
-    for (const model::ItemId id : offeredItems(context)) {
+    for (const model::ItemId id : context.offeredItems()) {
         const derive::Authority& authority = context.facts.of(id).authority;
         if (authority.establishment.valid()) {
             resting[authority.establishment].push_back(id);

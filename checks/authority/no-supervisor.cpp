@@ -81,7 +81,7 @@ void visitPackage(Context& context) {
     const Program& program = context.program;
     // By transfer: the items that rest on it and name nobody.
     std::vector<std::vector<model::ItemId>> resting(program.mandates.size());
-    for (const model::ItemId id : offeredItems(context)) {
+    for (const model::ItemId id : context.offeredItems()) {
         if (!isOfferedLicence(program.items[id]) || program.items[id].supervisorsStated) {
             continue;
         }

@@ -163,15 +163,22 @@ bool namesJointly(const model::Item& item, OrganId organ) {
 void judgeItems(Context& context) {
     const Program& program = context.program;
     using Key = std::tuple<model::PlaceId, NameId, NameId, PowerKind>;
-    std::map<Key, std::vector<model::ItemId>> offered;
-    for (const model::ItemId id : offeredItems(context)) {
+    std::vector<std::pair<Key, model::ItemId>> sorted;
+    for (const model::ItemId id : context.offeredItems()) {
         const model::Item& item = program.items[id];
         if (item.place.valid() && item.kind.known() && item.authority.known() &&
             item.power.valid()) {
-            offered[{item.place, item.power, item.situation, item.kind.value}].push_back(id);
+            sorted.emplace_back(Key(item.place, item.power, item.situation, item.kind.value), id);
         }
     }
-    for (const auto& [key, items] : offered) {
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    std::vector<model::ItemId> items;
+    for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
+        items.clear();
+        for (; end < sorted.size() && sorted[end].first == sorted[begin].first; ++end) {
+            items.push_back(sorted[end].second);
+        }
         for (std::size_t i = 1; i < items.size(); ++i) {
             const model::Item& second = program.items[items[i]];
             const derive::Authority& secondBy = context.facts.of(items[i]).authority;

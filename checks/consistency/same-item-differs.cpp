@@ -35,6 +35,8 @@ using model::Program;
 /// One of the things that are held against each other: how an item's is written down for
 /// comparison (empty: it states none), and the finding on two that differ.
 struct Aspect {
+    /// Whether two items have it word for word: then nothing needs to be written down.
+    bool (*same)(const Item& left, const Item& right);
     std::string (*key)(const Context& context, ItemId id);
     void (*compare)(Context& context, ItemId id, ItemId reference);
 };
@@ -145,6 +147,24 @@ void compareMaterials(Context& context, ItemId id, ItemId reference) {
                  other.materialsHead, {"申请材料", "materials"});
 }
 
+bool sameMaterials(const Item& left, const Item& right) {
+    return std::equal(left.materials.begin(), left.materials.end(), right.materials.begin(),
+                      right.materials.end(),
+                      [](const auto& one, const auto& other) { return one.name == other.name; });
+}
+
+bool sameConditions(const Item& left, const Item& right) {
+    return std::equal(left.conditions.begin(), left.conditions.end(), right.conditions.begin(),
+                      right.conditions.end(), [](const auto& one, const auto& other) {
+                          return one.name == other.name && one.text == other.text;
+                      });
+}
+
+bool sameStatutory(const Item& left, const Item& right) {
+    return left.statutory.known() == right.statutory.known() &&
+           left.statutory.value.length == right.statutory.value.length;
+}
+
 std::string conditionsKey(const Context& context, ItemId id) {
     return sortedNames<model::StatedEntry>(context.program.items[id].conditions, textOf);
 }
@@ -200,6 +220,11 @@ void compareStatutory(Context& context, ItemId id, ItemId reference) {
 /// What most of the items have, and of equally many the one declared first, is what the others are
 /// held against.
 void compareGroup(Context& context, const std::vector<ItemId>& group, const Aspect& aspect) {
+    const auto& items = context.program.items;
+    if (std::all_of(group.begin() + 1, group.end(),
+                    [&](ItemId id) { return aspect.same(items[group.front()], items[id]); })) {
+        return;
+    }
     struct Variant {
         std::vector<ItemId> items;
     };
@@ -232,25 +257,28 @@ void compareGroup(Context& context, const std::vector<ItemId>& group, const Aspe
 
 void visit(Context& context) {
     const Program& program = context.program;
-    std::unordered_map<std::string, std::vector<ItemId>> groups;
-    for (std::size_t i = 0; i < program.items.size(); ++i) {
-        const Item& item = program.items[ItemId(i)];
-        if (item.offered && !item.catalogue && item.code.known() && !item.code.value.empty()) {
-            groups[item.code.value + '/' + std::string(program.text(item.situation))].push_back(
-                ItemId(i));
+    // By code and situation.
+    std::vector<std::pair<std::pair<std::string_view, NameId>, ItemId>> sorted;
+    for (const ItemId id : context.offeredItems()) {
+        const Item& item = program.items[id];
+        if (item.code.known() && !item.code.value.empty()) {
+            sorted.push_back({{item.code.value, item.situation}, id});
         }
     }
-    constexpr Aspect kAspects[] = {{materialsKey, compareMaterials},
-                                   {conditionsKey, compareConditions},
-                                   {statutoryKey, compareStatutory}};
-    for (auto& [code, group] : groups) {
+    constexpr Aspect kAspects[] = {{sameMaterials, materialsKey, compareMaterials},
+                                   {sameConditions, conditionsKey, compareConditions},
+                                   {sameStatutory, statutoryKey, compareStatutory}};
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    std::vector<ItemId> group;
+    for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
+        group.clear();
+        for (; end < sorted.size() && sorted[end].first == sorted[begin].first; ++end) {
+            group.push_back(sorted[end].second);
+        }
         if (group.size() < 2) {
             continue;
         }
-        // After edits the ids no longer follow the order of the files.
-        std::sort(group.begin(), group.end(), [&](ItemId left, ItemId right) {
-            return context.sources.before(program.items[left].head, program.items[right].head);
-        });
         for (const Aspect& aspect : kAspects) {
             compareGroup(context, group, aspect);
         }

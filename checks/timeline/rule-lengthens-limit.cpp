@@ -1,6 +1,7 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
 #include "checks/Lengthening.h"
+#include "checks/OwnRules.h"
 #include "derive/Bearing.h"
 
 #include <algorithm>
@@ -132,15 +133,11 @@ void visitGrants(Context& context) {
                !model::mayLengthenLimits(*instrument.rank);
     };
     // Few packages have rules of their own, and most of those grant nothing.
-    const bool any =
-        std::any_of(program.entries.begin(), program.entries.end(),
-                    [&](const model::Entry& entry) {
-                        return entry.kind == EntryKind::Excluded && isOwnRule(entry.provision);
-                    }) ||
-        std::any_of(program.limits.begin(), program.limits.end(), [&](const model::Limit& limit) {
-            return limit.extension && isOwnRule(limit.provision);
-        });
-    if (!any) {
+    const OwnRuleEntries excluding(program, EntryKind::Excluded);
+    const bool extends = std::any_of(
+        program.limits.begin(), program.limits.end(),
+        [&](const model::Limit& limit) { return limit.extension && isOwnRule(limit.provision); });
+    if (excluding.none() && !extends) {
         return;
     }
     std::vector<Use> uses;
@@ -197,6 +194,9 @@ void visitGrants(Context& context) {
                      false,
                      limitBasis(program, governing.governing())});
             }
+        }
+        if (!excluding.mayConcern(item)) {
+            continue;
         }
         // What the laws free from the period: those that bear on the item, and 许可法 45.
         const derive::Bearing excluded = derive::bearing(program, item, EntryKind::Excluded);
