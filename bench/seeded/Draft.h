@@ -34,7 +34,6 @@ class Draft {
 public:
     Draft(std::uint64_t seed, std::string_view code, std::size_t number, bool broken);
 
-    bool broken() const { return broken_; }
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
     bool chance(unsigned percent) { return below(100) < percent; }
     unsigned between(unsigned low, unsigned high) {

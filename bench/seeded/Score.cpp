@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The day on which all that is planted is judged.
-const std::optional<Date> kToday = Date::parse(kAsOf);
+std::optional<Date> today() { return Date::parse(kAsOf); }
 
 /// A directory that is gone when the run is over.
 class Workplace {
@@ -222,7 +222,7 @@ private:
         }
         writeFile(directory / "fadu.toml", config);
         std::map<std::string, std::vector<Finding>> found;
-        for (Finding& finding : checkedPackage(directory, kToday).findings) {
+        for (Finding& finding : checkedPackage(directory, today()).findings) {
             found[finding.file].push_back(std::move(finding));
         }
         const std::string package = "package " + std::to_string(number);
@@ -258,7 +258,7 @@ private:
                 writeFile(directory / "样例" / written.path, written.text);
             }
         }
-        const Checked checked = checkedPackage(directory, kToday);
+        const Checked checked = checkedPackage(directory, today());
         Corpus corpus{"generated, seed " + std::to_string(seed), checked.items, 0, 0, 0};
         for (const Finding& finding : checked.findings) {
             if (!finding.information) {
@@ -350,11 +350,11 @@ std::vector<Finding> findingsIn(const Written& written, const fs::path& director
         } else {
             writeFile(package / "fadu.toml", written.config);
         }
-        return checkedPackage(package, kToday).findings;
+        return checkedPackage(package, today()).findings;
     }
     CheckRequest request;
     request.paths = {"-"};
-    request.asOf = kToday;
+    request.asOf = today();
     request.stdinText = written.text;
     request.stdinFilename = (directory / written.path).string();
     return checked(std::move(request)).findings;

@@ -67,6 +67,4 @@ std::vector<Planter> servicePlanters() {
     };
 }
 
-std::vector<Unplanted> unplanted() { return {}; }
-
 }  // namespace fadu::bench
