@@ -43,10 +43,11 @@ constexpr unsigned kGuardSeconds = 60;
 
 /// What one edit may add to the findings about the text itself (SYN, ALW). A cut may leave half a
 /// word, an open quotation and an open block behind, and a value or two that their labels do not
-/// take: `kFew`, which nearly every edit keeps. Where a block has lost its head, its entries may
-/// all be strange to the block around it, and blocks have some ten entries.
+/// take: `kFew`, which nearly every edit keeps. Where entries have lost the head of their block, or
+/// values their label, all of them may be strange to what stands before them; a dozen is a long
+/// list.
 constexpr std::size_t kFew = 4;
-constexpr std::size_t kMostSyntax = 12;
+constexpr std::size_t kMostSyntax = 16;
 /// Of a hundred edits, how many may add more than a few.
 constexpr std::size_t kMorePerHundred = 5;
 /// What one edit may add to the other findings, besides one for each use of what it touched.
