@@ -226,8 +226,14 @@ void Tokenizer::closeParenthesis() {
 }
 
 void Tokenizer::reportUnclosed(const OpenBrace& brace) {
-    Diagnostic diagnostic = makeDiagnostic(kUnclosed, spanOf(brace.token),
-                                           {parameter("what", Text{"左花括号", "brace"})});
+    Span span = spanOf(brace.token);
+    if (span.begin == span.end) {
+        // One that stands for what is not there: shown at what begins its line.
+        span.begin = brace.lineStart + brace.indentation;
+        span.end = span.begin + decodeUtf8(text_, span.begin).length;
+    }
+    Diagnostic diagnostic =
+        makeDiagnostic(kUnclosed, span, {parameter("what", Text{"左花括号", "brace"})});
     const std::string_view indentation = text_.substr(brace.lineStart, brace.indentation);
     diagnostic.fixes.push_back(
         {{"在此处补上“}”", "close it here"},
