@@ -1521,10 +1521,15 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, Entr
                        "a level such as county, county-up, county-to-province"});
                 return false;
             }
-            if (first.text == "县以上" || first.text == "county-up") {
-                result_->keywords.push_back({first.begin, first.end, "县以上", "county-up"});
-            } else {
-                useTerm(TermFamily::Level, first);
+            // useTerm knows single levels; ranges (县至省) are no keywords of one spelling.
+            useTerm(TermFamily::Level, first);
+            for (const auto& [zh, en] : {std::pair("省以上", "province-up"),
+                                         {"市以上", "city-up"},
+                                         {"县以上", "county-up"},
+                                         {"乡以上", "township-up"}}) {
+                if (first.text == zh || first.text == en) {
+                    result_->keywords.push_back({first.begin, first.end, zh, en});
+                }
             }
             return true;
         case ValueType::Coverage:
