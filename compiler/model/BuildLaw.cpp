@@ -85,6 +85,9 @@ void Builder::loadEntry(std::uint32_t index) {
         case Label::DeclareJurisdiction:
             declareLibraryPlace(index, placed);
             break;
+        case Label::DeclareCalendar:
+            readCalendar(placed);
+            break;
         default:
             break;
     }
@@ -788,6 +791,36 @@ void Builder::readAbolition(const PlacedDeclaration& placed) {
         }
     }
     program_->abolitions.push_back(std::move(abolition));
+}
+
+void Builder::readCalendar(const PlacedDeclaration& placed) {
+    const NodeRef root{&placed, &placed.declaration->root()};
+    CalendarNotice calendar;
+    if (const NameId name = subjectName(root); name.valid()) {
+        calendar.family = intern(calendarFamily(program_->text(name)));
+    }
+    calendar.known = date(root.find(Label::KnownSince));
+    calendar.until = date(root.find(Label::PublishedUntil));
+    calendar.head = root.head();
+    for (const Node& child : placed.declaration->children(*root.node)) {
+        const bool off = child.label == Label::DaysOff;
+        if (!off && child.label != Label::WorkingDays) {
+            continue;
+        }
+        for (const Value& value : placed.declaration->valuesOf(child)) {
+            const std::optional<syntax::DateRange> range =
+                value.kind == Value::Kind::Date ? syntax::DateRange{value.date, value.date}
+                                                : syntax::readDateRange(value.text);
+            if (range && off) {
+                calendar.daysOff.push_back(*range);
+            }
+            for (Date day = range ? range->first : Date(); range && !off && day <= range->last;
+                 day = day.plusDays(1)) {
+                calendar.workingDays.push_back(day);
+            }
+        }
+    }
+    program_->calendars.push_back(std::move(calendar));
 }
 
 }  // namespace fadu::model

@@ -240,6 +240,14 @@ void Builder::build() {
     }
     program_->codeSchemes = input_.codeSchemes;
     program_->completeList = input_.completeList;
+    program_->calendarFamilies.push_back(intern("全国"));
+    for (const std::string& family : input_.calendars) {
+        program_->calendarFamilies.push_back(intern(family));
+    }
+    for (const NameId family : program_->calendarFamilies) {
+        load(Library::KeyKind::Calendar, program_->text(family));
+    }
+    eachSlot({Label::DeclareCalendar}, [&](Slot& slot) { readCalendar(slot.placed); });
     declarePlaces();
     eachSlot({Label::DeclareFunction}, [&](Slot& slot) { declareFunction(slot.placed, false); });
     eachSlot({Label::DeclareInstrument},

@@ -222,6 +222,7 @@ private:
     void ensureKind(PowerKind kind);
     void ensurePower(NameId power);
     void readAbolition(const PlacedDeclaration& placed);
+    void readCalendar(const PlacedDeclaration& placed);
 
     // Citations (Citations.cpp)
     TargetId target(std::string_view title, const ProvisionPath& first, const ProvisionPath& last);

@@ -60,6 +60,11 @@ public:
             case Label::DeclareAdjustment:
                 addNames(root, Label::Power, Library::KeyKind::Abolition);
                 break;
+            case Label::DeclareCalendar:
+                for (const Value& value : declaration_.subject(root)) {
+                    add(Library::KeyKind::Calendar, calendarFamily(value.text));
+                }
+                break;
             default:
                 break;
         }
@@ -202,6 +207,10 @@ std::string_view shortTitle(std::string_view title) {
     return title.size() > prefix.size() && title.substr(0, prefix.size()) == prefix
                ? title.substr(prefix.size())
                : title;
+}
+
+std::string_view calendarFamily(std::string_view name) {
+    return name.substr(0, name.find_first_of("0123456789"));
 }
 
 std::string libraryAddress(std::string_view name) { return "fadu-law:/" + std::string(name); }

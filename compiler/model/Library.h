@@ -27,6 +27,7 @@ public:
         Document = 'D',
         Place = 'J',
         Abolition = 'A',  ///< A power that was cancelled or varied.
+        Calendar = 'K',   ///< The family of a calendar (全国).
     };
     struct File {
         std::string_view name;  ///< Relative path inside the library.
@@ -83,6 +84,9 @@ private:
 
 /// A title as instruments are looked up by: without the leading 中华人民共和国.
 std::string_view shortTitle(std::string_view title);
+
+/// What a calendar's name says before the year: 全国 of 全国2020第二版.
+std::string_view calendarFamily(std::string_view name);
 
 /// Address of a library file in output: `fadu-law:/` and its relative path.
 std::string libraryAddress(std::string_view name);

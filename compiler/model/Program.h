@@ -229,6 +229,17 @@ struct Citation {
     bool operator==(const Citation&) const = default;
 };
 
+/// 日历: what one notice says of a year's days off. A year's calendars of one family are its
+/// versions, each complete (the family is what the name says before the year: 全国2020).
+struct CalendarNotice {
+    NameId family;
+    std::optional<Date> known;  ///< Day on which it was published.
+    std::optional<Date> until;  ///< The last day that it settles; its year is the calendar's.
+    std::vector<syntax::DateRange> daysOff;
+    std::vector<Date> workingDays;  ///< Of weekends.
+    Span head;
+};
+
 // ------------------------------------------------------------------------------------------------
 // Administration
 
@@ -600,6 +611,8 @@ public:
     Date asOf;
     std::vector<CodeScheme> codeSchemes;  ///< Of fadu.toml: a code fits one of them; empty: any.
     bool completeList = false;            ///< Of fadu.toml: the package's items are all there are.
+    /// The families of calendars that count, each before those whose days it settles otherwise.
+    std::vector<NameId> calendarFamilies;
     Interner names;
 
     Store<InstrumentId, Instrument> instruments;
@@ -619,6 +632,7 @@ public:
     std::vector<Competence> competences;
     std::vector<Mandate> mandates;
     std::vector<Abolition> abolitions;
+    std::vector<CalendarNotice> calendars;  ///< Of the library, then of the package.
     std::vector<List> lists;
     std::vector<Bundle> bundles;
     std::vector<Duty> duties;
@@ -701,6 +715,7 @@ struct ProgramInput {
     Date asOf;
     std::vector<CodeScheme> codeSchemes;  ///< Of fadu.toml.
     bool completeList = false;            ///< Of fadu.toml.
+    std::vector<std::string> calendars;   ///< Of fadu.toml: families that count beside 全国.
     bool packageIsLibrary = false;        ///< Default of 收录 is 部分 then.
 };
 

@@ -154,17 +154,6 @@ DateReading readDate(std::string_view text) {
                                   static_cast<unsigned>(parts[2]))};
 }
 
-/// Whether a run is a range of dates (2026-02-15至2026-02-23).
-bool isDateRange(std::string_view text) {
-    for (const std::string_view joiner : {"至", "~", "～"}) {
-        if (const std::size_t at = text.find(joiner); at != std::string_view::npos) {
-            return readDate(text.substr(0, at)).date &&
-                   readDate(text.substr(at + joiner.size())).date;
-        }
-    }
-    return false;
-}
-
 std::uint64_t bit(Clause clause) { return 1ULL << static_cast<unsigned>(clause); }
 
 /// Clause keywords that make sense in an entry.
@@ -261,6 +250,19 @@ void collectRepetitions(std::vector<std::pair<Key, std::uint32_t>>& children,
 }
 
 }  // namespace
+
+std::optional<DateRange> readDateRange(std::string_view text) {
+    for (const std::string_view joiner : {"至", "~", "～"}) {
+        if (const std::size_t at = text.find(joiner); at != std::string_view::npos) {
+            const std::optional<Date> first = readDate(text.substr(0, at)).date;
+            const std::optional<Date> last = readDate(text.substr(at + joiner.size())).date;
+            return first && last && *first <= *last
+                       ? std::optional<DateRange>(DateRange{*first, *last})
+                       : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
 
 Diagnostic missingLabel(Span head, const LabelInfo& label) {
     Diagnostic diagnostic =
@@ -1474,7 +1476,7 @@ bool Reader::checkGroup(Node& node, ValueType type, std::span<Value> atoms, Entr
                 return tooMany({"应是日期", "a date"});
             }
             if (first.kind != Kind::Date &&
-                !(first.kind == Kind::Name && isDateRange(first.text))) {
+                !(first.kind == Kind::Name && readDateRange(first.text))) {
                 wrong(node, span, label, {"应是日期或者日期范围", "a date or a range of dates"});
                 return false;
             }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,14 @@ struct ProvisionReading {
     ProvisionPath last;
 };
 ProvisionReading readProvision(std::string_view text);
+
+/// A range of dates with both its ends (2026-02-15至2026-02-23); nothing for other text and where
+/// an end is no day or lies before the other.
+struct DateRange {
+    Date first;
+    Date last;
+};
+std::optional<DateRange> readDateRange(std::string_view text);
 
 /// A citation as written: an instrument (unless it inherits one) and a place in it.
 struct CitationSyntax {

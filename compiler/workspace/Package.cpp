@@ -421,6 +421,7 @@ void Package::buildModel() {
     input.asOf = snapshot_->asOf;
     input.codeSchemes = config_.codeSchemes;
     input.completeList = config_.completeList;
+    input.calendars = config_.calendars;
     model_ = std::make_unique<model::Model>(input);
     snapshot_->program = model_->program();
 }
