@@ -85,6 +85,31 @@ Text excessText(const Amount& amount, const syntax::Quantity& limit) {
     return {"长出 " + more.zh, more.en + " too long"};
 }
 
+Text stageText(derive::ClockKind clock) {
+    switch (clock) {
+        case derive::ClockKind::Acceptance:
+            return {"的受理阶段", " to acceptance"};
+        case derive::ClockKind::Preliminary:
+            return {"的初审阶段", " for the preliminary examination"};
+        case derive::ClockKind::Delivery:
+            return {"的送达阶段", " for delivery"};
+        case derive::ClockKind::Decision:
+            break;
+    }
+    return {};
+}
+
+void showDates(Diagnostic& diagnostic, const Context& context,
+               const derive::Judgement::Reading& reading, const Text& begins, const Text& limit,
+               const Text& time, std::vector<Witness::Step> between) {
+    const std::string late = std::to_string(reading.excess);
+    diagnostic.label = {
+        reading.start.iso() + " " + begins.zh + "的，晚 " + late + " 日",
+        late + (late == "1" ? " day" : " days") + " late when it begins on " + reading.start.iso()};
+    diagnostic.witness = derive::timelineWitness(reading, context.facts.periods->calendar(), begins,
+                                                 limit, time, std::move(between));
+}
+
 bool timesAreSilent(const Context& context, model::ItemId item) {
     return context.facts.dependencies.waitsForCycle[item.index()];
 }

@@ -23,6 +23,15 @@ std::string sourceText(const syntax::Quantity& quantity);
 /// How far an amount exceeds a limit of the same unit, in words; empty when the units differ.
 Text excessText(const derive::Amount& amount, const syntax::Quantity& limit);
 
+/// Which part of a flow counts towards a clock, behind the word 流程; empty for the decision.
+Text stageText(derive::ClockKind clock);
+
+/// Shows a comparison by dates: the worst case as label and witness. `begins` is the event that
+/// both run from; `time` and `limit` are what they are called.
+void showDates(Diagnostic& diagnostic, const Context& context,
+               const derive::Judgement::Reading& reading, const Text& begins, const Text& limit,
+               const Text& time, std::vector<Witness::Step> between = {});
+
 /// Whether the item's times are silent: it is on a reported cycle or waits for one.
 bool timesAreSilent(const Context& context, model::ItemId item);
 

@@ -65,8 +65,7 @@ std::vector<LengtheningUse> lengtheningsOfPackage(const Context& context,
         if (!program.items[id].offered) {
             continue;
         }
-        for (const ClockKind clock :
-             {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+        for (const ClockKind clock : derive::kClockKinds) {
             if (context.facts.of(id).of(clock).limit.losers.empty()) {
                 continue;
             }

@@ -35,7 +35,7 @@ void visit(Context& context, model::ItemId id) {
     Text promised = model::quantityText(promise);
     derive::Amount amount = derive::Amount::longest(promise);
     if (recorded && clock.fromReceipt) {
-        amount = derive::promiseFromReceipt(item);
+        amount = derive::Amount::of(derive::promiseFromReceipt(item));
         const Text total = amountText(amount);
         promised.zh += "（自收到申请起连同受理共 " + total.zh + "）";
         promised.en += " (" + total.en + " from receipt, acceptance included)";
@@ -44,6 +44,9 @@ void visit(Context& context, model::ItemId id) {
         timeline_promise_exceeds_statute.descriptor, item.promise.span,
         {parameter("promise", promised), parameter("limit", model::quantityText(limit))});
     diagnostic.label = excessText(amount, limit);
+    const auto& answer = clock.promiseToLimit.answer;
+    const derive::Judgement::Reading* reading = answer ? answer->breaking() : nullptr;
+    const bool dated = reading != nullptr && reading->dated;
     if (item.statutory.known()) {
         diagnostic.related.push_back(
             {item.statutory.entry, {"事项所列法定时限", "the statutory limit as stated"}});
@@ -57,6 +60,13 @@ void visit(Context& context, model::ItemId id) {
         for (const model::Citation& citation : item.statutory.value.basis) {
             diagnostic.legalBasis.push_back(program.legalBasis(program.targets[citation.target]));
         }
+    }
+    if (dated) {
+        const Text shown = model::quantityText(limit);
+        showDates(diagnostic, context, *reading,
+                  termText(clock.fromReceipt ? Event::Receipt : Event::Acceptance),
+                  {"法定 " + shown.zh, "the statutory " + shown.en},
+                  {"承诺 " + promised.zh, "the promised " + promised.en});
     }
     if (clock.limit.general) {
         diagnostic.advice = {

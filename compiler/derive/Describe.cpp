@@ -1,5 +1,6 @@
 #include "derive/Describe.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fadu::derive {
@@ -190,6 +191,60 @@ Witness pathWitness(const Program& program, const model::Flow& flow, const PathT
                                  true,
                                  std::nullopt});
     }
+    return witness;
+}
+
+Text pathText(const PathTime& path) {
+    if (!path.mixedUnits) {
+        return amountText(path.worstAmount());
+    }
+    if (!path.dated) {
+        return {"（单位不同，没有合计）", "a time in different units"};
+    }
+    Text text = amountText(path.dated->amount);
+    const std::string least = std::to_string(path.dated->least);
+    const std::string most = std::to_string(path.dated->most);
+    text.zh += "（" + (least == most ? most : least + " 至 " + most) + " 个自然日）";
+    text.en += " (" + (least == most ? most : least + " to " + most) + " calendar days)";
+    return text;
+}
+
+Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calendar,
+                        const Text& begins, const Text& limit, const Text& time,
+                        std::vector<Witness::Step> between) {
+    Witness witness;
+    witness.kind = Witness::Kind::Timeline;
+    const auto add = [&](Text text, std::optional<Date> date, bool holds) {
+        witness.steps.push_back({std::move(text), Span(), "", holds, date});
+    };
+    const bool rolled = reading.brokenRolled != 0;
+    add({begins.zh + "，当日不计", begins.en + ", that day not counted"}, reading.start, true);
+    for (Witness::Step& step : between) {
+        witness.steps.push_back(std::move(step));
+    }
+    add({limit.zh + "届满" + (rolled ? "（末日遇休息日的已顺延）" : ""),
+         "last day of " + limit.en + (rolled ? " (a last day off rolled)" : "")},
+        reading.lastDay, true);
+    const std::string late = std::to_string(reading.excess);
+    add({time.zh + "届满，晚 " + late + " 日",
+         "last day of " + time.en + ", " + late + (late == "1" ? " day late" : " days late")},
+        reading.finish, false);
+    std::stable_sort(witness.steps.begin(), witness.steps.end(),
+                     [](const Witness::Step& left, const Witness::Step& right) {
+                         return left.date && right.date && *left.date < *right.date;
+                     });
+    const std::uint32_t broken = rolled ? reading.brokenRolled : reading.broken;
+    const std::uint32_t tenths =
+        static_cast<std::uint32_t>((std::uint64_t{broken} * 1000 + reading.starts / 2) /
+                                   reading.starts);
+    const std::string share = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
+    const std::string from = calendar.from().iso();
+    const std::string until = calendar.until().iso();
+    add({from + " 至 " + until + " 可以核算的 " + std::to_string(reading.starts) +
+             " 个起算日中，" + std::to_string(broken) + " 个（" + share + "）超期",
+         "late on " + std::to_string(broken) + " of " + std::to_string(reading.starts) +
+             " first days (" + share + ") from " + from + " to " + until},
+        std::nullopt, true);
     return witness;
 }
 

@@ -23,6 +23,16 @@ Witness authorityWitness(const model::Program& program, const Authority& authori
 /// The steps of a critical path with their lengths.
 Witness pathWitness(const model::Program& program, const model::Flow& flow, const PathTime& path);
 
+/// How long the longest path of a clock takes, in words; of different units with the span of
+/// calendar days.
+Text pathText(const PathTime& path);
+
+/// A comparison by dates: the worst first day, the last lawful day and the day on which the time is
+/// over, with `between` (dated) between them, then on what share of days it is like that.
+Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calendar,
+                        const Text& begins, const Text& limit, const Text& time,
+                        std::vector<Witness::Step> between = {});
+
 /// 、-joined names.
 Text joined(const std::vector<std::string>& names);
 

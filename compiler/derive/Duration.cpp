@@ -36,8 +36,12 @@ Amount amountOf(std::int64_t value, Unit unit) {
     return amount;
 }
 
-/// Both sides without unstated days.
-Comparison compareStated(const Amount& amount, std::int64_t limit, Unit unit) {
+}  // namespace
+
+Chain chainOf(const syntax::Quantity& quantity) { return {{quantity.high, quantity.unit}}; }
+
+Comparison compareStated(const Amount& amount, const Length& length) {
+    const auto [limit, unit] = length;
     if (amount.zero()) {
         return Comparison::Within;
     }
@@ -76,14 +80,20 @@ Comparison compareStated(const Amount& amount, std::int64_t limit, Unit unit) {
     }
 }
 
-}  // namespace
-
 Amount Amount::longest(const syntax::Quantity& quantity) {
     return amountOf(quantity.high, quantity.unit);
 }
 
 Amount Amount::shortest(const syntax::Quantity& quantity) {
     return amountOf(quantity.low, quantity.unit);
+}
+
+Amount Amount::of(const Chain& chain) {
+    Amount amount;
+    for (const Length& length : chain) {
+        amount += amountOf(length.value, length.unit);
+    }
+    return amount;
 }
 
 Amount& Amount::operator+=(const Amount& other) {
@@ -105,7 +115,7 @@ Comparison compare(const Amount& amount, const syntax::Quantity& limit) {
                 reading.unstatedDays;
             reading.unstatedDays = 0;
             const Unit unit = limit.unit == Unit::UnstatedDay ? theirs : limit.unit;
-            const Comparison one = compareStated(reading, limit.high, unit);
+            const Comparison one = compareStated(reading, {limit.high, unit});
             if (!first && one != result) {
                 return Comparison::Undecided;
             }

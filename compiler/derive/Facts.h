@@ -4,6 +4,7 @@
 #include "derive/Dependencies.h"
 #include "derive/FlowTimes.h"
 #include "derive/Limits.h"
+#include "derive/Periods.h"
 
 #include <array>
 #include <memory>
@@ -11,6 +12,12 @@
 #include <vector>
 
 namespace fadu::derive {
+
+/// What a verdict was reached by.
+struct Held {
+    model::LimitId limit;    ///< Of a comparison with recorded limits.
+    Periods::Answer answer;  ///< Null where there was nothing to compare.
+};
 
 /// A clock of an item: the limit that governs it, the promise and the flow held against it.
 struct Clock {
@@ -22,11 +29,16 @@ struct Clock {
     model::LimitId brokenByPromise;  ///< The binding limit that the promise exceeds.
     model::LimitId brokenByFlow;
     bool fromReceipt = false;  ///< The limit runs from receipt: acceptance is added to the promise.
+    // The comparison that decides: of a refuted verdict the broken limit, of an unknown one the
+    // only thing that leaves it open, of a proved one the governing limit.
+    Held promiseToLimit;
+    Held flowToPromise;
+    Held flowToLimit;
 };
 
 struct ItemFacts {
     Authority authority;
-    std::array<Clock, 3> clocks;  ///< By `ClockKind`.
+    std::array<Clock, kClockKinds.size()> clocks;  ///< By `ClockKind`.
     bool hasFlow = false;
     FlowTimes flow;
     /// The flow's path to the decision from the event that the promise runs from, where the limit
@@ -44,14 +56,15 @@ struct ItemFacts {
 
 /// Everything derived from a program, computed once and read by checks, outputs and the editor.
 struct Facts {
+    std::shared_ptr<const Periods> periods;
     std::vector<ItemFacts> items;  ///< By item.
     Dependencies dependencies;
 
     const ItemFacts& of(model::ItemId item) const { return items[item.index()]; }
 };
 
-/// Derives what concerns one item; depends on the program alone.
-ItemFacts deriveItem(const model::Program& program, model::ItemId item);
+/// Derives what concerns one item; depends on the program alone, whose calendar `periods` has.
+ItemFacts deriveItem(const model::Program& program, const Periods& periods, model::ItemId item);
 
 /// Derives all facts; items in parallel over `jobs` threads. The result does not depend on `jobs`.
 Facts deriveFacts(const model::Program& program, const SourceManager& sources, unsigned jobs);
@@ -61,6 +74,6 @@ const model::Stated<model::StatedLimit>& promiseOf(const model::Item& item, Cloc
 
 /// The promise as it is compared with a limit from receipt: acceptance, stated or the five working
 /// days of 许可法 32, and decision; the promise alone where it runs from receipt itself.
-Amount promiseFromReceipt(const model::Item& item);
+Chain promiseFromReceipt(const model::Item& item);
 
 }  // namespace fadu::derive

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "derive/Duration.h"
+#include "derive/FlowDates.h"
+#include "derive/FlowStructure.h"
 #include "derive/Limits.h"
 #include "model/Program.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -19,29 +22,20 @@ struct PathTime {
     std::int64_t worst = 0;   ///< Of the known lengths, along the longest path of any run.
     std::int64_t best = 0;    ///< Of the shortest run, one that ends early included.
     std::vector<model::StepId> criticalPath;  ///< Counted tasks of the longest path, in order.
+    /// Of different units, by dates: `Periods::time` finds it. The critical path is that of the
+    /// worst first day then.
+    std::shared_ptr<const DatedTotal> dated;
 
-    Amount worstAmount() const;
+    Amount worstAmount() const;  ///< Nothing of different units without dates.
+    Chain chain() const;         ///< The longest path, of one unit.
     syntax::Quantity quantity(bool longest) const;
 };
 
 /// What is derived from one flow.
 struct FlowTimes {
-    /// Steps of a block that wait for each other: the edges of the shortest cycle through its first
-    /// stated 后于, each from the waiting step to the one it waits for.
-    struct StepCycle {
-        struct Edge {
-            model::StepId from;
-            model::StepId to;
-            Span span;  ///< The name behind 后于; without a file for the order of the lines.
-        };
-        std::vector<Edge> edges;
-    };
-    struct Unreachable {
-        model::StepId step;
-        model::StepId
-            cause;  ///< The choice or end after which nothing goes on, or the loop that never runs.
-    };
-    std::array<PathTime, 3> clocks;  ///< By `ClockKind`.
+    using StepCycle = FlowStructure::StepCycle;
+    using Unreachable = FlowStructure::Unreachable;
+    std::array<PathTime, kClockKinds.size()> clocks;  ///< By `ClockKind`.
     /// By step: how much it may grow before its clock's critical path does; -1 when it counts for
     /// none. In a repetition it grows in every round; where a round may end the flow, this is a
     /// lower bound.
@@ -53,8 +47,8 @@ struct FlowTimes {
     const PathTime& of(ClockKind clock) const { return clocks[static_cast<std::size_t>(clock)]; }
 };
 
-/// Derives the times of a flow. `countsAcceptance`: the decision clock starts at receipt, so that
-/// acceptance steps count towards it.
+/// Derives the times of a flow.
+FlowTimes deriveFlow(const model::Flow& flow, const FlowStructure& structure);
 FlowTimes deriveFlow(const model::Flow& flow, bool countsAcceptance);
 
 /// The unit of a step's slack: that of the clock which it counts for; a clock with slack has one.

@@ -19,6 +19,8 @@ Stage stageOf(ClockKind clock) {
     switch (clock) {
         case ClockKind::Acceptance:
             return Stage::Notice;
+        case ClockKind::Preliminary:
+            return Stage::Preliminary;
         case ClockKind::Decision:
             return Stage::Decision;
         case ClockKind::Delivery:
@@ -50,6 +52,10 @@ private:
         const auto& kinds = program_.instruments[id].generalLawFor;
         return item_.kind.known() &&
                std::find(kinds.begin(), kinds.end(), item_.kind.value) != kinds.end();
+    }
+    /// 42 and 43 let laws and regulations set other periods, 32 and 44 do not.
+    bool onlyLawMayVary() const {
+        return clock_ == ClockKind::Acceptance || clock_ == ClockKind::Delivery;
     }
     std::vector<InstrumentId> relevantInstruments();
     void consider(LimitId id, bool general);
@@ -84,7 +90,7 @@ std::vector<InstrumentId> Search::relevantInstruments() {
     for (const InstrumentId id : bearing.instruments) {
         const Instrument& instrument = program_.instruments[id];
         // Only a law could set another period than 32 and 44 do.
-        if (clock_ != ClockKind::Decision && instrument.rank && *instrument.rank != Rank::Law) {
+        if (onlyLawMayVary() && instrument.rank && *instrument.rank != Rank::Law) {
             continue;
         }
         const bool recorded = program_.completeFor(id, EntryKind::Limit);
@@ -194,9 +200,8 @@ void Search::decide(GoverningLimit& result) {
     std::vector<Candidate> own;     // Laws and regulations: they set their own limit.
     std::vector<Candidate> lesser;  // Rules and documents: they may only shorten.
     for (const Candidate& candidate : special_) {
-        const bool law = clock_ == ClockKind::Decision
-                             ? model::mayLengthenLimits(rankOf(candidate.limit))
-                             : rankOf(candidate.limit) == Rank::Law;
+        const bool law = onlyLawMayVary() ? rankOf(candidate.limit) == Rank::Law
+                                          : model::mayLengthenLimits(rankOf(candidate.limit));
         (law ? own : lesser).push_back(candidate);
     }
     const bool fromGeneral = own.empty();
@@ -221,8 +226,8 @@ void Search::decide(GoverningLimit& result) {
             result.losers.push_back({loser.limit, LoserReason::GeneralLaw});
         }
     }
-    const LoserReason set = clock_ == ClockKind::Decision ? LoserReason::RuleMayOnlyShorten
-                                                          : LoserReason::MayNotLengthen;
+    const LoserReason set =
+        onlyLawMayVary() ? LoserReason::MayNotLengthen : LoserReason::RuleMayOnlyShorten;
     std::vector<LimitId> situations;
     for (const Candidate& candidate : field) {
         if (candidate.conditional &&
@@ -314,7 +319,7 @@ GoverningLimit Search::run() {
         return result;
     }
     // 许可法 32 and 44 are about licences.
-    if (clock_ != ClockKind::Decision && item_.kind.value != PowerKind::Licensing) {
+    if (onlyLawMayVary() && item_.kind.value != PowerKind::Licensing) {
         return result;
     }
     for (const NameId name : powerNames(program_, item_)) {

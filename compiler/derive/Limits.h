@@ -3,17 +3,21 @@
 #include "derive/Duration.h"
 #include "model/Program.h"
 
+#include <array>
 #include <vector>
 
 namespace fadu::derive {
 
-/// The clocks of an item that are derived.
+/// The clocks of an item that are derived, in the order of time.
 enum class ClockKind : std::uint8_t {
     Acceptance,  ///< 补正告知: from receipt; past it the application counts as accepted (许可法
                  ///< 32).
-    Decision,  ///< 决定: from acceptance (许可法 42).
-    Delivery,  ///< 送达: from decision (许可法 44).
+    Preliminary,  ///< 初审: the lower organ's part of the decision, from acceptance (许可法 43).
+    Decision,     ///< 决定: from acceptance (许可法 42).
+    Delivery,     ///< 送达: from decision (许可法 44).
 };
+inline constexpr std::array kClockKinds{ClockKind::Acceptance, ClockKind::Preliminary,
+                                        ClockKind::Decision, ClockKind::Delivery};
 
 /// Why a limit does not govern.
 enum class LoserReason : std::uint8_t {

@@ -16,6 +16,7 @@ Event startOf(ClockKind kind, const std::optional<Event>& stated) {
     switch (kind) {
         case ClockKind::Acceptance:
             return Event::Receipt;
+        case ClockKind::Preliminary:
         case ClockKind::Decision:
             return Event::Acceptance;
         case ClockKind::Delivery:

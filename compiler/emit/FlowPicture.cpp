@@ -26,7 +26,6 @@ using Shape = Picture::Shape;
 using Tone = Picture::Tone;
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-constexpr std::array kClocks{ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery};
 
 class FlowDrawing {
 public:
@@ -350,10 +349,10 @@ void FlowDrawing::markCriticalPath() {
         return;
     }
     std::uint32_t before = kNone;
-    for (const ClockKind kind : kClocks) {
+    for (const ClockKind kind : derive::kClockKinds) {
         const PathTime& path = facts_.flow.of(kind);
-        if (path.mixedUnits) {
-            continue;
+        if (kind == ClockKind::Preliminary) {
+            continue;  // Part of the decision.
         }
         for (const StepId step : path.criticalPath) {
             const std::uint32_t node = graph_.nodeOfStep[step.index()];
@@ -460,9 +459,12 @@ void FlowDrawing::addTable() {
     picture_.table.push_back({say({"时限", "Clock"}), say({"流程最长", "Flow, longest"}),
                               say({"流程最短", "Flow, shortest"}), say({"承诺", "Promise"}),
                               say({"法定", "Limit"}), say({"结论", "Verdict"})});
-    constexpr std::array<Format, 3> names{
-        {{"受理", "acceptance"}, {"决定", "decision"}, {"送达", "delivery"}}};
-    for (const ClockKind kind : kClocks) {
+    constexpr std::array<Format, derive::kClockKinds.size()> names{
+        {{"受理", "acceptance"},
+         {"初审", "preliminary examination"},
+         {"决定", "decision"},
+         {"送达", "delivery"}}};
+    for (const ClockKind kind : derive::kClockKinds) {
         const derive::Clock& clock = facts_.of(kind);
         const PathTime& path = facts_.flow.of(kind);
         const auto& promise = derive::promiseOf(item_, kind);

@@ -135,6 +135,8 @@ ClockNames clockNames(ClockKind kind) {
     switch (kind) {
         case ClockKind::Acceptance:
             return {"acceptance", "submission"};
+        case ClockKind::Preliminary:
+            return {"preliminary", "acceptance"};
         case ClockKind::Decision:
             return {"decision", "acceptance"};
         case ClockKind::Delivery:
@@ -142,8 +144,6 @@ ClockNames clockNames(ClockKind kind) {
     }
     return {"delivery", "decision"};
 }
-
-constexpr std::array kClocks{ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery};
 
 class ItemWriter {
 public:
@@ -749,7 +749,7 @@ Json ItemWriter::run() {
     }
     result["materials"] = std::move(materials);
     Json clocks = Json::array();
-    for (const ClockKind kind : kClocks) {
+    for (const ClockKind kind : derive::kClockKinds) {
         if (hasClock(kind)) {
             clocks.push_back(clock(kind));
         }

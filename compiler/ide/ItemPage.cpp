@@ -251,7 +251,8 @@ void ItemPage::promise(const Clock& clock, ClockKind kind) {
     if (clock.fromReceipt && kind == ClockKind::Decision) {
         text = std::move(text) +
                Text{"（自收到申请起连同受理共 ", " (from receipt, with acceptance, "} +
-               derive::amountText(derive::promiseFromReceipt(item_)) + Text{"）", ")"};
+               derive::amountText(derive::Amount::of(derive::promiseFromReceipt(item_))) +
+               Text{"）", ")"};
     }
     switch (clock.promiseWithinLimit) {
         case Verdict::Proved:
@@ -371,8 +372,7 @@ Text ItemPage::run() {
                 Text{"事项处于循环依赖之中或者依赖其中的事项，先消除循环",
                      "the item is on a cycle of requirements or waits for one; break it first"});
     } else {
-        for (const ClockKind kind :
-             {ClockKind::Acceptance, ClockKind::Decision, ClockKind::Delivery}) {
+        for (const ClockKind kind : derive::kClockKinds) {
             clock(kind);
         }
         criticalPath();

@@ -669,7 +669,7 @@ void Package::judgeEdited() {
     parallelRanges(touched_.size(), 16, jobs_, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const model::ItemId id = touched_[i];
-            facts_->items[id.index()] = derive::deriveItem(program, id);
+            facts_->items[id.index()] = derive::deriveItem(program, *facts_->periods, id);
         }
     });
     parallelRanges(touched_.size(), 16, jobs_, [&](std::size_t begin, std::size_t end) {

@@ -2,6 +2,7 @@
 
 #include "derive/Calendar.h"
 #include "unit/Built.h"
+#include "unit/Cases.h"
 
 #include <gtest/gtest.h>
 
