@@ -58,9 +58,8 @@ void visit(Context& context, model::ItemId id) {
         Diagnostic diagnostic = makeDiagnostic(
             timeline_past_calendar.descriptor,
             ofPromise ? promise.span : program.flows[item.flow].head,
-            {parameter("time", ofPromise
-                                   ? Text{"承诺 " + taken.zh + "，", "the promise of " + taken.en}
-                                   : Text{"流程", "the flow"}),
+            {parameter("time", ofPromise ? Text{"承诺 " + taken.zh, "the promise of " + taken.en}
+                                         : Text{"流程", "the flow"}),
              parameter("measure", limit.valid()
                                       ? Text{"法定的 " + measure.zh, "the statutory " + measure.en}
                                       : Text{"承诺的 " + measure.zh, "the promised " + measure.en}),
