@@ -29,10 +29,8 @@ Text resultText(const Judgement::Reading& reading) {
         return kept ? Text{"不超过", "kept"} : Text{"超过", "broken"};
     }
     const std::uint32_t broken = reading.brokenRolled != 0 ? reading.brokenRolled : reading.broken;
-    const std::string count = std::to_string(broken);
-    const std::string starts = std::to_string(reading.starts);
-    return {starts + " 个起算日中有 " + count + " 个超过",
-            "broken on " + count + " of " + starts + " first days"};
+    const Text share = derive::shareText(broken, reading.starts);
+    return {share.zh + "超过", "broken on " + share.en};
 }
 
 void addReadings(Diagnostic& diagnostic, const Judgement& judgement) {

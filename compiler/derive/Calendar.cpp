@@ -82,6 +82,20 @@ Calendar Calendar::of(const Program& program) {
     return {from, working};
 }
 
+void Calendar::plus(std::vector<Day>& days, std::int64_t value, Unit unit) const {
+    if (unit == Unit::CalendarDay) {
+        const auto most = static_cast<Day>(size() - std::min<std::int64_t>(value, size()));
+        const auto more = static_cast<Day>(std::min<std::int64_t>(value, size()));
+        for (Day& day : days) {
+            day = day < most ? day + more : kPast;
+        }
+        return;
+    }
+    for (Day& day : days) {
+        day = plus(day, value, unit);
+    }
+}
+
 Day Calendar::plusMonths(Day day, std::int64_t months) const {
     if (day == kPast || months > 12LL * 10'000) {
         return kPast;

@@ -73,6 +73,8 @@ public:
                 return day;
         }
     }
+    /// The same of many days at once.
+    void plus(std::vector<Day>& days, std::int64_t value, Unit unit) const;
     /// The day itself if it is a working day, else the next one.
     Day rolled(Day day) const {
         return day == kPast || isWorkingDay(day) ? day : plus(day, 1, Unit::WorkingDay);

@@ -209,6 +209,16 @@ Text pathText(const PathTime& path) {
     return text;
 }
 
+Text shareText(std::uint32_t part, std::uint32_t whole) {
+    const std::uint64_t tenths = (std::uint64_t{part} * 1000 + whole / 2) / whole;
+    const std::string percent =
+        std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
+    const std::string count = std::to_string(part);
+    const std::string all = std::to_string(whole);
+    return {all + " 个起算日中有 " + count + " 个（" + percent + "）",
+            count + " of " + all + " first days (" + percent + ")"};
+}
+
 Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calendar,
                         const Text& begins, const Text& limit, const Text& time,
                         std::vector<Witness::Step> between) {
@@ -234,16 +244,11 @@ Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calen
                          return left.date && right.date && *left.date < *right.date;
                      });
     const std::uint32_t broken = rolled ? reading.brokenRolled : reading.broken;
-    const std::uint32_t tenths =
-        static_cast<std::uint32_t>((std::uint64_t{broken} * 1000 + reading.starts / 2) /
-                                   reading.starts);
-    const std::string share = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
     const std::string from = calendar.from().iso();
     const std::string until = calendar.until().iso();
-    add({from + " 至 " + until + " 可以核算的 " + std::to_string(reading.starts) +
-             " 个起算日中，" + std::to_string(broken) + " 个（" + share + "）超期",
-         "late on " + std::to_string(broken) + " of " + std::to_string(reading.starts) +
-             " first days (" + share + ") from " + from + " to " + until},
+    const Text share = shareText(broken, reading.starts);
+    add({from + " 至 " + until + "，可以核算的 " + share.zh + "超期",
+         "late on " + share.en + " from " + from + " to " + until},
         std::nullopt, true);
     return witness;
 }

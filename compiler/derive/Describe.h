@@ -27,6 +27,9 @@ Witness pathWitness(const model::Program& program, const model::Flow& flow, cons
 /// calendar days.
 Text pathText(const PathTime& path);
 
+/// 1983 个起算日中有 39 个（2.0%）; 39 of 1983 first days (2.0%).
+Text shareText(std::uint32_t part, std::uint32_t whole);
+
 /// A comparison by dates: the worst first day, the last lawful day and the day on which the time is
 /// over, with `between` (dated) between them, then on what share of days it is like that.
 Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calendar,

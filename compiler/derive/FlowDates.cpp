@@ -66,9 +66,7 @@ DatedRuns::Ends DatedRuns::measureStep(StepId id, const std::vector<Day>& first)
         case Step::Kind::Task:
             if (structure_.counts(id, clocked_.clock)) {
                 const syntax::Quantity length = clocked_.lengthOf(id);
-                for (Day& day : ends.any) {
-                    day = calendar_.plus(day, length.high, length.unit);
-                }
+                calendar_.plus(ends.any, length.high, length.unit);
                 ends.through = ends.any;
             }
             break;
@@ -330,7 +328,7 @@ DatedPath longestRun(const ClockedFlow& clocked, const Calendar& calendar, Day f
 }
 
 std::optional<DatedTotal> datedTotal(const ClockedFlow& clocked, const Calendar& calendar,
-                                     const std::vector<Day>& first) {
+                                     const std::vector<Day>& first, const std::vector<Day>& last) {
     const auto& steps = clocked.flow.steps;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (clocked.structure.counts(StepId(i), clocked.clock) &&
@@ -338,7 +336,6 @@ std::optional<DatedTotal> datedTotal(const ClockedFlow& clocked, const Calendar&
             return std::nullopt;
         }
     }
-    const std::vector<Day> last = lastDays(clocked, calendar, first);
     std::optional<std::size_t> worst;
     DatedTotal total;
     for (std::size_t i = 0; i < first.size(); ++i) {

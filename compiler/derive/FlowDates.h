@@ -54,10 +54,10 @@ struct DatedTotal {
     std::vector<std::int64_t> slack;
 };
 
-/// Nothing where no first day of the calendar has its last day in it, or a counted length is in
-/// hours.
+/// From the first days and the `lastDays` of each. Nothing where no first day of the calendar has
+/// its last day in it, or a counted length is in hours.
 std::optional<DatedTotal> datedTotal(const ClockedFlow& clocked, const Calendar& calendar,
-                                     const std::vector<Day>& first);
+                                     const std::vector<Day>& first, const std::vector<Day>& last);
 
 /// What one run takes of a clock that stands while excluded steps are open (许可法 45), by the two
 /// ways to read it where another branch goes on meanwhile.

@@ -53,9 +53,7 @@ std::optional<Length> single(const Chain& chain) {
 /// Takes a chain from each of several days.
 void advance(const Calendar& calendar, const Chain& chain, std::vector<Day>& days) {
     for (const Length& length : chain) {
-        for (Day& day : days) {
-            day = calendar.plus(day, length.value, length.unit);
-        }
+        calendar.plus(days, length.value, length.unit);
     }
 }
 
@@ -212,6 +210,7 @@ struct Periods::FlowCase {
     const FlowStructure& structure;
     ClockKind clock;
     const PathTime& path;
+    const std::string& key;  ///< Of the flow and the clock.
     bool pauses = false;
     bool bare = false;
     bool hours = false;
@@ -238,6 +237,25 @@ std::vector<Day> Periods::firstDays(FirstDays first) const {
             days.push_back(day);
         }
     }
+    return days;
+}
+
+std::shared_ptr<const std::vector<Day>> Periods::lastDaysOf(const FlowCase& flow, Unit bareDay,
+                                                            FirstDays first) const {
+    std::string key = flow.key;
+    append(key, static_cast<std::int64_t>(first) << 8U | static_cast<std::int64_t>(bareDay));
+    {
+        const std::shared_lock lock(mutex_);
+        for (const Recent& recent : recent_) {
+            if (recent.days && recent.key == key) {
+                return recent.days;
+            }
+        }
+    }
+    auto days = std::make_shared<const std::vector<Day>>(
+        lastDays({flow.flow, flow.structure, flow.clock, bareDay}, calendar_, firstDays(first)));
+    const std::unique_lock lock(mutex_);
+    recent_[nextRecent_++ % recent_.size()] = {std::move(key), days};
     return days;
 }
 
@@ -357,8 +375,8 @@ Judgement Periods::judge(const FlowCase& flow, const Chain& limit, FirstDays fir
             return paused(mine, allowed, false);
         }
         const std::vector<Day> starts = firstDays(first);
-        const std::vector<Day> finish =
-            lastDays({flow.flow, flow.structure, flow.clock, mine}, calendar_, starts);
+        const auto known = lastDaysOf(flow, mine, first);
+        const std::vector<Day>& finish = *known;
         std::vector<Day> last = starts;
         advance(calendar_, allowed, last);
         Tally tally(calendar_);
@@ -391,7 +409,8 @@ Periods::Answer Periods::compare(const Chain& amount, const Chain& limit, FirstD
 
 Periods::Answer Periods::compare(const Flow& flow, const FlowStructure& structure, ClockKind clock,
                                  const PathTime& path, const Chain& limit, FirstDays first) const {
-    FlowCase one{flow, structure, clock, path};
+    std::string flowOnly;
+    FlowCase one{flow, structure, clock, path, flowOnly};
     for (std::size_t i = 0; i < flow.steps.size(); ++i) {
         const StepId id(i);
         const bool pauses = structure.pausesClock(id, clock);
@@ -408,7 +427,8 @@ Periods::Answer Periods::compare(const Flow& flow, const FlowStructure& structur
             return onPath;
         }
     }
-    std::string key = flowKey(flow, structure, clock);
+    flowOnly = flowKey(flow, structure, clock);
+    std::string key = flowOnly;
     append(key, static_cast<std::int64_t>(first));
     append(key, limit);
     return remembered(answers_, std::move(key),
@@ -421,11 +441,14 @@ void Periods::time(const Flow& flow, const FlowStructure& structure, FlowTimes& 
         if (!path.mixedUnits || calendar_.empty() || !times.sound) {
             continue;
         }
-        path.dated = remembered(totals_, flowKey(flow, structure, clock), [&] {
-            std::optional<DatedTotal> total =
-                datedTotal({flow, structure, clock, Unit::WorkingDay}, calendar_,
-                           firstDays(clock == ClockKind::Acceptance ? FirstDays::AnyDay
-                                                                    : FirstDays::WorkingDays));
+        const std::string key = flowKey(flow, structure, clock);
+        path.dated = remembered(totals_, key, [&] {
+            const FirstDays first =
+                clock == ClockKind::Acceptance ? FirstDays::AnyDay : FirstDays::WorkingDays;
+            const auto last =
+                lastDaysOf({flow, structure, clock, path, key}, Unit::WorkingDay, first);
+            std::optional<DatedTotal> total = datedTotal({flow, structure, clock, Unit::WorkingDay},
+                                                         calendar_, firstDays(first), *last);
             return total ? std::make_shared<const DatedTotal>(std::move(*total)) : nullptr;
         });
         if (path.dated) {

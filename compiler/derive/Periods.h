@@ -4,6 +4,7 @@
 #include "derive/Duration.h"
 #include "derive/FlowTimes.h"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -95,6 +96,8 @@ private:
     Judgement judge(const Chain& amount, const Chain& limit, FirstDays first) const;
     Judgement judge(const FlowCase& flow, const Chain& limit, FirstDays first) const;
     std::vector<Day> firstDays(FirstDays first) const;
+    std::shared_ptr<const std::vector<Day>> lastDaysOf(const FlowCase& flow, Unit bareDay,
+                                                       FirstDays first) const;
     template <typename Answers, typename Make>
     typename Answers::mapped_type remembered(Answers& answers, std::string key, Make&& make) const;
 
@@ -102,6 +105,13 @@ private:
     mutable std::shared_mutex mutex_;
     mutable std::unordered_map<std::string, Answer> answers_;
     mutable std::unordered_map<std::string, std::shared_ptr<const DatedTotal>> totals_;
+    /// The last days of the flows looked at last: an item holds each against several limits.
+    struct Recent {
+        std::string key;
+        std::shared_ptr<const std::vector<Day>> days;
+    };
+    mutable std::array<Recent, 16> recent_;
+    mutable std::size_t nextRecent_ = 0;
 };
 
 }  // namespace fadu::derive

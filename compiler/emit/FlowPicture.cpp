@@ -1,4 +1,5 @@
-#include "emit/ClockReason.h"
+#include "derive/ClockReason.h"
+#include "derive/Describe.h"
 #include "emit/FlowGraph.h"
 #include "emit/PictureText.h"
 #include "emit/Pictures.h"
@@ -430,9 +431,10 @@ std::string FlowDrawing::verdictCell(ClockKind kind) const {
         }
         std::string part = std::string(markOf(toneOf(verdict))) + " ";
         if (verdict == Verdict::Unknown) {
-            part += withRemark(say(unknown),
-                               say(missingForClock(program_, id_, facts_, kind, ofFlow, toLimit)),
-                               picture_.language);
+            part += withRemark(
+                say(unknown),
+                say(derive::missingForClock(program_, id_, facts_, kind, ofFlow, toLimit)),
+                picture_.language);
         } else {
             part += say(verdict == Verdict::Proved ? proved : refuted);
         }
@@ -475,7 +477,7 @@ void FlowDrawing::addTable() {
         std::string longest = none;
         std::string shortest = none;
         if (timed && path.mixedUnits) {
-            longest = say({"单位不同，未相加", "units differ, not added"});
+            longest = say(derive::pathText(path));
         } else if (timed) {
             longest = duration(path.quantity(true));
             shortest = duration(path.quantity(false));

@@ -1,6 +1,6 @@
 #include "emit/ProcessItem.h"
 
-#include "emit/ClockReason.h"
+#include "derive/ClockReason.h"
 #include "emit/FlowGraph.h"
 
 #include <algorithm>
@@ -145,6 +145,43 @@ ClockNames clockNames(ClockKind kind) {
     return {"delivery", "decision"};
 }
 
+const char* resultName(derive::Judgement::Result result) {
+    switch (result) {
+        case derive::Judgement::Result::Within:
+            return "within";
+        case derive::Judgement::Result::Exceeds:
+            return "exceeds";
+        case derive::Judgement::Result::Depends:
+            return "depends";
+        case derive::Judgement::Result::Unknown:
+            break;
+    }
+    return "unknown";
+}
+
+Json causeName(derive::Judgement::Cause cause) {
+    using Cause = derive::Judgement::Cause;
+    switch (cause) {
+        case Cause::None:
+            break;
+        case Cause::BareDay:
+            return "bareDay";
+        case Cause::Rolling:
+            return "rolling";
+        case Cause::Pauses:
+            return "pauses";
+        case Cause::Calendar:
+            return "calendar";
+        case Cause::Hours:
+            return "hours";
+        case Cause::PauseLength:
+            return "pauseLength";
+        case Cause::TooManyRuns:
+            return "tooManyRuns";
+    }
+    return nullptr;
+}
+
 class ItemWriter {
 public:
     ItemWriter(const ProcessValues& values, model::ItemId id, std::vector<UnknownVerdict>& unknown)
@@ -171,6 +208,9 @@ private:
     bool hasClock(ClockKind kind) const;
     Json clock(ClockKind kind);
     Json computed(const PathTime& path) const;
+    Json amount(const derive::Amount& amount) const;
+    static bool tells(const derive::Judgement& judgement);
+    Json judgement(const derive::Judgement& judgement) const;
     Json excluded() const;
     Json flow(const FlowGraph& graph) const;
     Json node(const FlowGraph& graph, const FlowGraph::Node& node) const;
@@ -444,9 +484,20 @@ bool ItemWriter::hasClock(ClockKind kind) const {
 Json ItemWriter::computed(const PathTime& path) const {
     Json result = Json::object();
     if (path.mixedUnits) {
-        // Sums of different units are not decided without a calendar.
-        result = {{"best", nullptr}, {"worst", nullptr}, {"criticalPath", Json::array()}};
+        // No one length says it: by dates, on the worst first day, and unit by unit.
+        Json critical = Json::array();
+        for (const StepId step : path.criticalPath) {
+            critical.push_back(stepId(step));
+        }
+        result = {{"best", nullptr}, {"worst", nullptr}, {"criticalPath", std::move(critical)}};
         result["mixedUnits"] = true;
+        if (path.dated) {
+            result["dated"] = {{"leastDays", path.dated->least},
+                               {"mostDays", path.dated->most},
+                               {"first", path.dated->first.iso()},
+                               {"last", path.dated->last.iso()},
+                               {"amount", amount(path.dated->amount)}};
+        }
     } else {
         Json critical = Json::array();
         for (const StepId step : path.criticalPath) {
@@ -511,14 +562,83 @@ Json ItemWriter::clock(ClockKind kind) {
     const auto add = [&](const char* name, Verdict verdict, bool ofFlow, bool toLimit) {
         verdicts[name] = ProcessValues::verdict(verdict);
         if (verdict == Verdict::Unknown) {
-            unknown_.push_back({id_, std::string("clocks/") + names.id + "/" + name,
-                                missingForClock(program_, id_, facts_, kind, ofFlow, toLimit).zh});
+            unknown_.push_back(
+                {id_, std::string("clocks/") + names.id + "/" + name,
+                 derive::missingForClock(program_, id_, facts_, kind, ofFlow, toLimit).zh});
         }
     };
     add("promiseWithinLimit", clock.promiseWithinLimit, false, true);
     add("flowWithinPromise", clock.flowWithinPromise, true, false);
     add("flowWithinLimit", clock.flowWithinLimit, true, true);
     result["verdicts"] = std::move(verdicts);
+    Json judgements = Json::object();
+    for (const auto& [name, held] : {std::pair("promiseWithinLimit", &clock.promiseToLimit),
+                                     std::pair("flowWithinPromise", &clock.flowToPromise),
+                                     std::pair("flowWithinLimit", &clock.flowToLimit)}) {
+        if (held->answer && tells(*held->answer)) {
+            judgements[name] = judgement(*held->answer);
+        }
+    }
+    if (!judgements.empty()) {
+        result["judgements"] = std::move(judgements);
+    }
+    return result;
+}
+
+Json ItemWriter::amount(const derive::Amount& amount) const {
+    Json result = Json::array();
+    const auto add = [&](std::int64_t value, Unit unit) {
+        if (value != 0) {
+            result.push_back(values_.duration(value, unit));
+        }
+    };
+    add(amount.workingDays, Unit::WorkingDay);
+    add(amount.calendarDays, Unit::CalendarDay);
+    add(amount.unstatedDays, Unit::UnstatedDay);
+    add(amount.months, Unit::Month);
+    add(amount.hours, Unit::Hour);
+    return result;
+}
+
+/// Whether a judgement says more than its verdict: it rests on dates, or on what no text settles.
+bool ItemWriter::tells(const derive::Judgement& judgement) {
+    return judgement.cause != derive::Judgement::Cause::None ||
+           std::any_of(judgement.readings.begin(), judgement.readings.end(),
+                       [](const derive::Judgement::Reading& reading) { return reading.dated; });
+}
+
+Json ItemWriter::judgement(const derive::Judgement& judgement) const {
+    const derive::Calendar& calendar = values_.facts().periods->calendar();
+    Json result = {{"result", resultName(judgement.result)}, {"cause", causeName(judgement.cause)}};
+    if (calendar.empty()) {
+        result["from"] = nullptr;
+        result["until"] = nullptr;
+    } else {
+        result["from"] = calendar.from().iso();
+        result["until"] = calendar.until().iso();
+    }
+    const auto unitName = [&](Unit unit) {
+        return unit == Unit::None ? Json(nullptr)
+                                  : Json(unit == Unit::WorkingDay ? "workingDay" : "calendarDay");
+    };
+    Json readings = Json::array();
+    for (const derive::Judgement::Reading& reading : judgement.readings) {
+        Json one = {{"bareDayOfTime", unitName(reading.amount)},
+                    {"bareDayOfLimit", unitName(reading.limit)},
+                    {"result", resultName(reading.result)}};
+        if (reading.dated) {
+            one["starts"] = reading.starts;
+            one["broken"] = reading.broken;
+            one["brokenRolled"] = reading.brokenRolled;
+            one["worst"] = reading.broken == 0 ? Json(nullptr)
+                                               : Json({{"start", reading.start.iso()},
+                                                       {"finish", reading.finish.iso()},
+                                                       {"lastDay", reading.lastDay.iso()},
+                                                       {"days", reading.excess}});
+        }
+        readings.push_back(std::move(one));
+    }
+    result["readings"] = std::move(readings);
     return result;
 }
 

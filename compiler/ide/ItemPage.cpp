@@ -1,3 +1,4 @@
+#include "derive/ClockReason.h"
 #include "derive/Describe.h"
 #include "ide/Pages.h"
 
@@ -35,7 +36,6 @@ private:
     void clock(ClockKind kind);
     void promise(const Clock& clock, ClockKind kind);
     void flow(const Clock& clock, ClockKind kind);
-    Text whyOpen(const Clock& clock) const;
     Text brokenLimit(model::LimitId id) const;
     void criticalPath();
     void prerequisites();
@@ -166,26 +166,6 @@ void ItemPage::authority() {
 }
 
 /// Why nothing can be said of a promise or flow and a limit.
-Text ItemPage::whyOpen(const Clock& clock) const {
-    const GoverningLimit& limit = clock.limit;
-    if (limit.state == GoverningLimit::State::None) {
-        return {"没有收录可以适用的法定时限", "no statutory limit that applies is recorded"};
-    }
-    if (limit.state == GoverningLimit::State::BySituation) {
-        return {"不同情形的法定时限不同，事项没有写明属于哪一种",
-                "the limits differ by situation, and the item does not say which it is"};
-    }
-    if (limit.preliminary.valid()) {
-        return {"法定时限分初审和决定两段，没有写明各占多少",
-                "the limit has two stages, and the item does not say what each takes"};
-    }
-    if (limit.general && !(limit.complete && limit.closed)) {
-        return {"可能另有特别规定而没有收录", "a special limit may exist that is not recorded"};
-    }
-    return {"单位或者起算不同，不能直接比较",
-            "units or starting events differ and cannot be compared as numbers"};
-}
-
 /// The limit that a promise or flow exceeds; where none is recorded the item's own is the measure.
 Text ItemPage::brokenLimit(model::LimitId id) const {
     return id.valid()
@@ -266,7 +246,7 @@ void ItemPage::promise(const Clock& clock, ClockKind kind) {
             text = std::move(text) +
                    Text{"，是否超过法定时限不能判断：",
                         "; whether it keeps the statutory limit is open: "} +
-                   whyOpen(clock);
+                   derive::missingForClock(program_, id_, facts_, kind, false, true);
             break;
         case Verdict::NotStated:
             break;
@@ -279,13 +259,7 @@ void ItemPage::flow(const Clock& clock, ClockKind kind) {
     if (!facts_.hasFlow || !facts_.flow.sound || !path.stated) {
         return;
     }
-    Text text{"流程最长 ", "the flow takes up to "};
-    if (path.mixedUnits) {
-        text = {"流程各环节单位不同，没有合计",
-                "the steps of the flow have different units: no total"};
-    } else {
-        text = std::move(text) + derive::amountText(path.worstAmount());
-    }
+    const Text text = Text{"流程最长 ", "the flow takes up to "} + derive::pathText(path);
     const auto say = [&](Verdict verdict, const Text& kept, const Text& broken, const Text& open) {
         const Text& words = verdict == Verdict::Proved    ? kept
                             : verdict == Verdict::Refuted ? broken
@@ -296,13 +270,16 @@ void ItemPage::flow(const Clock& clock, ClockKind kind) {
     if (promised || clock.flowWithinLimit == Verdict::NotStated) {
         say(clock.flowWithinPromise, {"，不超过承诺", ", within the promise"},
             {"，超过承诺", ", longer than the promise"},
-            {"，是否超过承诺不能判断", "; whether it keeps the promise is open"});
+            Text{"，是否超过承诺不能判断：", "; whether it keeps the promise is open: "} +
+                derive::missingForClock(program_, id_, facts_, kind, true, false));
     }
     if (clock.flowWithinLimit != Verdict::NotStated &&
         (!promised || clock.flowWithinLimit != Verdict::Proved)) {
         say(clock.flowWithinLimit, {"，不超过法定时限", ", within the statutory limit"},
             Text{"，超过", ", longer than "} + brokenLimit(clock.brokenByFlow),
-            {"，是否超过法定时限不能判断", "; whether it keeps the statutory limit is open"});
+            Text{"，是否超过法定时限不能判断：",
+                 "; whether it keeps the statutory limit is open: "} +
+                derive::missingForClock(program_, id_, facts_, kind, true, true));
     }
 }
 
@@ -318,7 +295,7 @@ void ItemPage::criticalPath() {
         return;
     }
     const derive::PathTime& path = facts_.flow.of(ClockKind::Decision);
-    if (!path.stated || path.mixedUnits) {
+    if (!path.stated || path.criticalPath.empty()) {
         return;
     }
     std::vector<Text> steps;
@@ -326,9 +303,10 @@ void ItemPage::criticalPath() {
          derive::pathWitness(program_, program_.flows[item_.flow], path).steps) {
         steps.push_back(escaped(step.text));
     }
-    const Text worst = derive::amountText(path.worstAmount());
+    const Text worst = derive::pathText(path);
     const Text best = derive::amountText(derive::Amount::shortest(path.quantity(false)));
-    Text total = worst.zh == best.zh
+    Text total = path.mixedUnits ? Text{"最长 ", "at most "} + worst
+                 : worst.zh == best.zh
                      ? Text{"共 ", "in all "} + worst
                      : Text{"最长 ", "at most "} + worst + Text{"，最短 ", ", at least "} + best;
     if (!path.complete) {

@@ -16,6 +16,10 @@ std::string processJson(const Snapshot& snapshot) {
     input.libraryHash = snapshot.libraryHash;
     input.packageName = snapshot.config.name;
     input.packageRoot = snapshot.packageRoot;
+    if (const derive::Calendar& calendar = snapshot.facts->periods->calendar(); !calendar.empty()) {
+        input.calendarFrom = calendar.from().iso();
+        input.calendarUntil = calendar.until().iso();
+    }
     return emit::processJson(input);
 }
 

@@ -292,6 +292,10 @@ Report makeReport(const Snapshot& snapshot, Severity lowest,
     report.toolVersion = toolVersion();
     report.libraryVersion = snapshot.libraryVersion;
     report.libraryHash = snapshot.libraryHash;
+    if (snapshot.facts != nullptr && !snapshot.facts->periods->calendar().empty()) {
+        report.calendarFrom = snapshot.facts->periods->calendar().from().iso();
+        report.calendarUntil = snapshot.facts->periods->calendar().until().iso();
+    }
     return report;
 }
 

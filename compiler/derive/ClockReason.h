@@ -3,12 +3,11 @@
 #include "derive/Facts.h"
 #include "model/Program.h"
 
-namespace fadu::emit {
+namespace fadu::derive {
 
 /// Why a verdict on a clock could not be reached: what is missing, in words. `ofFlow`: the flow was
 /// held against something, else the promise; `toLimit`: against the limit, else the promise.
-Text missingForClock(const model::Program& program, model::ItemId item,
-                     const derive::ItemFacts& facts, derive::ClockKind kind, bool ofFlow,
-                     bool toLimit);
+Text missingForClock(const model::Program& program, model::ItemId item, const ItemFacts& facts,
+                     ClockKind kind, bool ofFlow, bool toLimit);
 
-}  // namespace fadu::emit
+}  // namespace fadu::derive

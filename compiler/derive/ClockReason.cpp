@@ -1,13 +1,10 @@
-#include "emit/ClockReason.h"
+#include "derive/ClockReason.h"
 
 #include <algorithm>
 
-namespace fadu::emit {
+namespace fadu::derive {
 
 namespace {
-
-using derive::ClockKind;
-using derive::GoverningLimit;
 
 Event startOf(ClockKind kind, const std::optional<Event>& stated) {
     if (stated && *stated != Event::NextDay) {
@@ -25,20 +22,52 @@ Event startOf(ClockKind kind, const std::optional<Event>& stated) {
     return Event::Decision;
 }
 
+/// What a comparison depends on or waits for.
+Text causeText(Judgement::Cause cause) {
+    using Cause = Judgement::Cause;
+    switch (cause) {
+        case Cause::None:
+            break;
+        case Cause::BareDay:
+            return {
+                "“日”没有写明是工作日还是自然日，两种读法结果不同",
+                "the days are not said to be working or calendar days, and it makes a difference"};
+        case Cause::Rolling:
+            return {"末日遇休息日是否顺延，法律没有规定，结果因此不同",
+                    "no law says whether a last day off rolls, and it makes a difference"};
+        case Cause::Pauses:
+            return {"不计入期限的程序进行时，并行的环节算不算，法律没有规定，结果因此不同",
+                    "no law says whether steps beside an excluded procedure count, and it makes a "
+                    "difference"};
+        case Cause::Calendar:
+            return {"要看还没有公布的放假安排", "it rests on days off that are not published yet"};
+        case Cause::Hours:
+            return {"小时和日不能比较", "hours cannot be compared with days"};
+        case Cause::PauseLength:
+            return {"不计入期限的环节没有写明时长", "an excluded step has no length"};
+        case Cause::TooManyRuns:
+            return {"流程的走法太多，没有逐一核算", "the flow has too many runs to try each"};
+    }
+    return {};
+}
+
 }  // namespace
 
-Text missingForClock(const model::Program& program, model::ItemId id,
-                     const derive::ItemFacts& facts, ClockKind kind, bool ofFlow, bool toLimit) {
+Text missingForClock(const model::Program& program, model::ItemId id, const ItemFacts& facts,
+                     ClockKind kind, bool ofFlow, bool toLimit) {
     const model::Item& item = program.items[id];
     if (ofFlow && !facts.flow.sound) {
         return {"流程有误", "there are mistakes in the flow"};
     }
-    const derive::PathTime& path = toLimit ? facts.flow.of(kind) : facts.pathToPromise(kind);
-    if (ofFlow && path.mixedUnits) {
-        return {"各环节的期限单位不同，需要日历才能计算",
-                "the steps' lengths have different units and need a calendar"};
+    const PathTime& path = toLimit ? facts.flow.of(kind) : facts.pathToPromise(kind);
+    const Clock& clock = facts.of(kind);
+    const Held& held = !toLimit ? clock.flowToPromise
+                       : ofFlow ? clock.flowToLimit
+                                : clock.promiseToLimit;
+    if (held.answer && held.answer->cause != Judgement::Cause::None) {
+        return causeText(held.answer->cause);
     }
-    const auto& promise = derive::promiseOf(item, kind);
+    const auto& promise = promiseOf(item, kind);
     if ((!ofFlow || !toLimit) && promise.blamed()) {
         return {"承诺的时限有误", "the promise is wrong"};
     }
@@ -47,7 +76,7 @@ Text missingForClock(const model::Program& program, model::ItemId id,
                 "a step has no length or a repetition no bound"};
     }
     if (toLimit) {
-        const GoverningLimit& governed = facts.of(kind).limit;
+        const GoverningLimit& governed = clock.limit;
         if (governed.state == GoverningLimit::State::None) {
             return {"没有记载适用的法定时限", "no governing limit is recorded"};
         }
@@ -78,8 +107,7 @@ Text missingForClock(const model::Program& program, model::ItemId id,
                     "each takes"};
         }
     }
-    return {"期限的单位不同，需要日历才能比较",
-            "the units differ and need a calendar to be compared"};
+    return {"期限的单位不同，不能比较", "the units differ and cannot be compared"};
 }
 
-}  // namespace fadu::emit
+}  // namespace fadu::derive
