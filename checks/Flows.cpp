@@ -79,37 +79,38 @@ private:
         return derive::deriveFlow(flow_, excess_.countsAcceptance).of(excess_.clock);
     }
 
-    /// Lets a step take as long as the bound allows, below `longest`, which is too long.
+    /// Lets a step that is at its shortest take as long as the bound allows, `longest` at most.
     void grow(StepId id, std::int64_t longest) {
         std::int64_t& high = flow_.steps[id].duration.value.high;
         std::int64_t fits = high;
-        while (fits + 1 < longest) {
-            high = fits + (longest - fits) / 2;
-            (path().worst <= bound_ ? fits : longest) = high;
+        for (std::int64_t tooLong = longest + 1; fits + 1 < tooLong;) {
+            high = fits + (tooLong - fits) / 2;
+            (path().worst <= bound_ ? fits : tooLong) = high;
         }
         high = fits;
     }
 
-    /// Where none suffices alone: the steps of the longest path one after another.
+    /// Where none suffices alone: the steps of the longest path, one after another.
     Text together(const model::Program& program) {
-        std::vector<StepId> shortened;
-        std::int64_t longest = 0;
+        std::vector<std::pair<StepId, std::int64_t>> shortened;  // With what they took.
         for (derive::PathTime now = path(); now.worst > bound_; now = path()) {
             const auto next = std::find_if(now.criticalPath.begin(), now.criticalPath.end(),
                                            [&](StepId id) { return isRange(flow_.steps[id]); });
             if (next == now.criticalPath.end()) {
                 return {};
             }
-            longest = flow_.steps[*next].duration.value.high;
-            flow_.steps[*next].duration.value.high = flow_.steps[*next].duration.value.low;
-            shortened.push_back(*next);
+            syntax::Quantity& length = flow_.steps[*next].duration.value;
+            shortened.emplace_back(*next, length.high);
+            length.high = length.low;
+        }
+        for (auto one = shortened.rbegin(); one != shortened.rend(); ++one) {
+            grow(one->first, one->second);
         }
         Text result;
-        if (!shortened.empty()) {
-            grow(shortened.back(), longest);
-        }
-        for (const StepId id : shortened) {
-            say(program, id, {"，并且", ", and "}, result);
+        for (const auto& [id, longest] : shortened) {
+            if (flow_.steps[id].duration.value.high < longest) {
+                say(program, id, {"，并且", ", and "}, result);
+            }
         }
         return result;
     }
