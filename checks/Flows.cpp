@@ -3,7 +3,8 @@
 #include "checks/Describe.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
+#include <vector>
 
 namespace fadu::checks {
 
@@ -18,23 +19,14 @@ bool isRunning(const model::Item& item, const derive::ItemFacts& facts, ClockKin
                              derive::promiseOf(item, kind).known());
 }
 
-std::vector<bool> countedSteps(const Flow& flow) {
-    // Slack is known of all steps that count once they are of one unit.
-    Flow uniform = flow;
-    for (Step& step : uniform.steps) {
-        step.duration.state = model::Stated<syntax::Quantity>::State::Known;
-        step.duration.value = {1, 1, Unit::WorkingDay};
-    }
-    const std::vector<std::int64_t> slack = derive::deriveFlow(uniform, false).slack;
-    std::vector<bool> counted(slack.size());
-    std::transform(slack.begin(), slack.end(), counted.begin(),
-                   [](std::int64_t one) { return one >= 0; });
-    return counted;
-}
-
 bool runsFromReceipt(const model::Program& program, const derive::ItemFacts& facts) {
     const model::LimitId governing = facts.of(ClockKind::Decision).limit.governing();
     return governing.valid() && program.limits[governing].start == Event::Receipt;
+}
+
+derive::FlowStructure structureOf(const model::Program& program, const model::Item& item,
+                                  const derive::ItemFacts& facts) {
+    return derive::deriveStructure(program.flows[item.flow], runsFromReceipt(program, facts));
 }
 
 namespace {
@@ -136,12 +128,10 @@ Diagnostic flowFinding(const Context& context, const Descriptor& descriptor, mod
     const model::Program& program = context.program;
     const Flow& flow = program.flows[program.items[id].flow];
     const derive::Amount amount = excess.path.worstAmount();
-    const Text stage = excess.clock == ClockKind::Acceptance ? Text{"的受理阶段", " to acceptance"}
-                       : excess.clock == ClockKind::Delivery ? Text{"的送达阶段", " for delivery"}
-                                                             : Text{};
     Diagnostic diagnostic =
         makeDiagnostic(descriptor, flow.head,
-                       {parameter("stage", stage), parameter("flow", derive::amountText(amount)),
+                       {parameter("stage", stageText(excess.clock)),
+                        parameter("flow", derive::pathText(excess.path)),
                         parameter(excess.allowedName, model::quantityText(excess.allowed))});
     diagnostic.label = excessText(amount, excess.allowed);
     diagnostic.related.push_back(excess.source);

@@ -2,23 +2,24 @@
 
 #include "checks/Check.h"
 
+#include <array>
 #include <string_view>
-#include <vector>
 
 namespace fadu::checks {
 
-/// The clocks in the order in which findings speak of them.
-inline constexpr derive::ClockKind kClocks[] = {
-    derive::ClockKind::Decision, derive::ClockKind::Acceptance, derive::ClockKind::Delivery};
+/// The clocks in the order in which a finding looks for one to speak of.
+inline constexpr std::array kClocks{derive::ClockKind::Decision, derive::ClockKind::Acceptance,
+                                    derive::ClockKind::Preliminary, derive::ClockKind::Delivery};
 
 /// Whether something is held against a clock of an item: a limit is known, or a promise.
 bool isRunning(const model::Item& item, const derive::ItemFacts& facts, derive::ClockKind clock);
 
-/// By step: whether it counts towards a clock, whatever its length or unit.
-std::vector<bool> countedSteps(const model::Flow& flow);
-
 /// Whether the item's decision clock runs from receipt, so that acceptance counts towards it.
 bool runsFromReceipt(const model::Program& program, const derive::ItemFacts& facts);
+
+/// What of an item's flow counts towards which clock.
+derive::FlowStructure structureOf(const model::Program& program, const model::Item& item,
+                                  const derive::ItemFacts& facts);
 
 /// The finding on a flow that takes longer than it may, under a descriptor with the parameters
 /// `stage`, `flow` and `allowedName`: the longest path with its steps, and the repair. Where some

@@ -210,13 +210,16 @@ Diagnostic finding(const Program& program, const derive::ItemFacts& facts, const
     return diagnostic;
 }
 
+bool isLimited(const derive::ItemFacts& facts, derive::ClockKind clock) {
+    return facts.of(clock).limit.state != derive::GoverningLimit::State::None;
+}
+
 void visit(Context& context, model::ItemId id) {
     const Program& program = context.program;
     const model::Item& item = program.items[id];
     const derive::ItemFacts& facts = context.facts.of(id);
     if (!item.flow.valid() || !facts.flow.sound || timesAreSilent(context, id) ||
-        facts.authority.verdict == derive::Verdict::Refuted ||
-        facts.of(derive::ClockKind::Decision).limit.state == derive::GoverningLimit::State::None) {
+        facts.authority.verdict == derive::Verdict::Refuted) {
         return;
     }
     const model::Flow& flow = program.flows[item.flow];
@@ -224,16 +227,16 @@ void visit(Context& context, model::ItemId id) {
                      [](const model::Step& step) { return step.excluded; })) {
         return;
     }
-    // What counts for no clock anyway is not taken out of one.
-    model::Flow whole = flow;
-    for (model::Step& step : whole.steps) {
-        step.excluded = false;
-    }
-    const std::vector<bool> counted = countedSteps(whole);
+    const derive::FlowStructure structure = structureOf(program, item, facts);
     const Judge judge(program, item);
     for (std::size_t i = 0; i < flow.steps.size(); ++i) {
         const model::Step& step = flow.steps[model::StepId(i)];
-        if (!step.excluded || !counted[i]) {
+        // What counts towards no clock anyway is not taken out of one.
+        const bool pauses =
+            std::any_of(kClocks.begin(), kClocks.end(), [&](derive::ClockKind clock) {
+                return structure.pausesClock(model::StepId(i), clock) && isLimited(facts, clock);
+            });
+        if (!pauses) {
             continue;
         }
         const Ground ground = judge.of(step);

@@ -2,7 +2,8 @@
 #include "checks/Describe.h"
 #include "checks/Flows.h"
 
-#include <array>
+#include <algorithm>
+#include <vector>
 
 namespace fadu::checks {
 
@@ -29,12 +30,6 @@ using derive::Verdict;
 
 constexpr std::size_t kNamed = 3;  ///< Steps that the message names.
 
-ClockKind clockOf(Stage stage) {
-    return stage == Stage::Acceptance ? ClockKind::Acceptance
-           : stage == Stage::Delivery ? ClockKind::Delivery
-                                      : ClockKind::Decision;
-}
-
 void visit(Context& context, model::ItemId id) {
     const model::Program& program = context.program;
     const model::Item& item = program.items[id];
@@ -42,29 +37,29 @@ void visit(Context& context, model::ItemId id) {
     if (!item.flow.valid() || !facts.flow.sound || timesAreSilent(context, id)) {
         return;
     }
-    std::array<bool, 3> open{};
+    std::vector<ClockKind> open;
     bool promised = false;
-    bool any = false;
     for (const ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
         const bool toPromise = clock.flowWithinPromise == Verdict::Unknown;
-        open[static_cast<std::size_t>(kind)] =
-            !facts.flow.of(kind).complete &&
-            (toPromise || clock.flowWithinLimit == Verdict::Unknown);
-        promised = promised || toPromise;
-        any = any || open[static_cast<std::size_t>(kind)];
+        if (!facts.flow.of(kind).complete &&
+            (toPromise || clock.flowWithinLimit == Verdict::Unknown)) {
+            open.push_back(kind);
+            promised = promised || toPromise;
+        }
     }
-    if (!any) {
+    if (open.empty()) {
         return;
     }
     const model::Flow& flow = program.flows[item.flow];
-    const std::vector<bool> counted = countedSteps(flow);
+    const derive::FlowStructure structure = structureOf(program, item, facts);
     std::vector<model::StepId> missing;
     for (std::size_t i = 0; i < flow.steps.size(); ++i) {
-        const model::Step& step = flow.steps[model::StepId(i)];
-        if (counted[i] && step.duration.notStated() &&
-            open[static_cast<std::size_t>(clockOf(step.stage))]) {
-            missing.emplace_back(i);
+        const model::StepId step(i);
+        if (flow.steps[step].duration.notStated() &&
+            std::any_of(open.begin(), open.end(),
+                        [&](ClockKind clock) { return structure.counts(step, clock); })) {
+            missing.push_back(step);
         }
     }
     if (missing.empty()) {

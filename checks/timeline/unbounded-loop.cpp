@@ -2,6 +2,7 @@
 #include "checks/Describe.h"
 #include "checks/Flows.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace fadu::checks {
@@ -29,25 +30,32 @@ using derive::ClockKind;
 using model::Step;
 using model::StepId;
 
-/// The clock in which a repetition takes time: the flow with this repetition alone unbounded, and a
-/// length for every step that takes any, cannot be added up for it.
-std::optional<ClockKind> clockOf(const model::Program& program, const model::Item& item,
-                                 const derive::ItemFacts& facts, StepId loop) {
-    model::Flow flow = program.flows[item.flow];
-    for (std::size_t i = 0; i < flow.steps.size(); ++i) {
-        Step& step = flow.steps[StepId(i)];
-        if (step.kind == Step::Kind::Loop && StepId(i) != loop && !step.atMost) {
-            step.atMost = 1;
-        }
-        if (!step.duration.known() || step.duration.value.unit != Unit::OnTheSpot) {
-            step.duration.state = model::Stated<syntax::Quantity>::State::Known;
-            step.duration.value = {1, 1, Unit::WorkingDay};
-        }
+/// Whether a step stands in a repetition, at whatever depth.
+bool standsIn(const model::Flow& flow, const Step& step, StepId loop) {
+    StepId owner = flow.blocks[step.block].owner;
+    while (owner.valid() && owner != loop) {
+        owner = flow.blocks[flow.steps[owner].block].owner;
     }
-    const derive::FlowTimes times = derive::deriveFlow(flow, runsFromReceipt(program, facts));
+    return owner.valid();
+}
+
+/// The clock in which a repetition takes time, where a round can be passed.
+std::optional<ClockKind> clockOf(const model::Item& item, const model::Flow& flow,
+                                 const derive::ItemFacts& facts,
+                                 const derive::FlowStructure& structure, StepId loop) {
+    const auto& bodies = flow.steps[loop].branches;
+    if (std::none_of(bodies.begin(), bodies.end(),
+                     [&](model::BlockId body) { return structure.blockPasses[body.index()]; })) {
+        return std::nullopt;
+    }
     for (const ClockKind clock : kClocks) {
-        if (times.of(clock).stated && !times.of(clock).complete && isRunning(item, facts, clock)) {
-            return clock;
+        for (std::size_t i = 0; i < flow.steps.size() && isRunning(item, facts, clock); ++i) {
+            const Step& step = flow.steps[StepId(i)];
+            const bool instant =
+                step.duration.known() && step.duration.value.unit == Unit::OnTheSpot;
+            if (!instant && structure.counts(StepId(i), clock) && standsIn(flow, step, loop)) {
+                return clock;
+            }
         }
     }
     return std::nullopt;
@@ -61,17 +69,20 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     const model::Flow& flow = program.flows[item.flow];
+    const derive::FlowStructure structure = structureOf(program, item, facts);
     for (std::size_t i = 0; i < flow.steps.size(); ++i) {
         const Step& step = flow.steps[StepId(i)];
         if (step.kind != Step::Kind::Loop || step.atMost) {
             continue;
         }
-        const std::optional<ClockKind> clock = clockOf(program, item, facts, StepId(i));
+        const std::optional<ClockKind> clock = clockOf(item, flow, facts, structure, StepId(i));
         if (!clock) {
             continue;
         }
         const std::string name(step.name.valid() ? program.text(step.name) : "");
         const Text clockName = *clock == ClockKind::Acceptance ? Text{"受理的期限", "acceptance"}
+                               : *clock == ClockKind::Preliminary
+                                   ? Text{"初审的期限", "the preliminary examination"}
                                : *clock == ClockKind::Delivery ? Text{"送达的期限", "delivery"}
                                                                : Text{"办结的期限", "the decision"};
         Diagnostic diagnostic = makeDiagnostic(
