@@ -110,6 +110,25 @@ void showDates(Diagnostic& diagnostic, const Context& context,
                                                  limit, time, std::move(between));
 }
 
+Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
+                          const model::Stated<model::StatedLimit>& promise,
+                          const derive::Clock& clock, Text limitName) {
+    const model::Limit& limit = context.program.limits[clock.brokenByPromise];
+    const Text shown = model::quantityText(limit.length);
+    Diagnostic diagnostic =
+        makeDiagnostic(descriptor, promise.span,
+                       {parameter("promise", model::quantityText(promise.value.length)),
+                        parameter("limit", shown)});
+    diagnostic.label = excessText(Amount::longest(promise.value.length), limit.length);
+    diagnostic.legalBasis = limitBasis(context.program, clock.brokenByPromise);
+    diagnostic.related.push_back({limit.span, std::move(limitName)});
+    diagnostic.witness = derive::limitWitness(context.program, clock.limit);
+    diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
+                                false,
+                                {{promise.span, sourceText(limit.length)}}});
+    return diagnostic;
+}
+
 bool timesAreSilent(const Context& context, model::ItemId item) {
     return context.facts.dependencies.waitsForCycle[item.index()];
 }

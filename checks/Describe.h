@@ -32,6 +32,13 @@ void showDates(Diagnostic& diagnostic, const Context& context,
                const derive::Judgement::Reading& reading, const Text& begins, const Text& limit,
                const Text& time, std::vector<Witness::Step> between = {});
 
+/// The finding on a promise longer than the limit of its clock that it breaks, under a descriptor
+/// with the parameters `promise` and `limit`: the limit, called `limitName`, with its basis and how
+/// it was found, and the promise cut to it as a fix.
+Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
+                          const model::Stated<model::StatedLimit>& promise,
+                          const derive::Clock& clock, Text limitName);
+
 /// Whether the item's times are silent: it is on a reported cycle or waits for one.
 bool timesAreSilent(const Context& context, model::ItemId item);
 

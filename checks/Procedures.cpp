@@ -1,5 +1,6 @@
 #include "checks/Procedures.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -76,6 +77,14 @@ bool isProcedure(std::string_view step, std::string_view procedure) {
     const std::string_view kind = procedureKind(procedure);
     return step == procedure || step.find(procedure) != std::string_view::npos ||
            (!kind.empty() && procedureKind(step) == kind);
+}
+
+bool mentionsProcedure(std::string_view text, std::string_view procedure) {
+    const std::string_view kind = procedureKind(procedure);
+    return text.find(procedure) != std::string_view::npos ||
+           std::any_of(kKinds.begin(), kKinds.end(), [&](const auto& one) {
+               return one.second == kind && text.find(one.first) != std::string_view::npos;
+           });
 }
 
 }  // namespace fadu::checks

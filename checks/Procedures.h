@@ -11,4 +11,7 @@ std::string_view procedureKind(std::string_view name);
 /// Whether a step of a flow is the procedure that a provision names: equal names or one kind.
 bool isProcedure(std::string_view step, std::string_view procedure);
 
+/// Whether a text speaks of a procedure, by its name or another name of its kind.
+bool mentionsProcedure(std::string_view text, std::string_view procedure);
+
 }  // namespace fadu::checks

@@ -140,6 +140,25 @@ std::vector<Planter> dependencyPlanters() {
               d.write(kRegistrar);
               d.write("事项 企业设立登记 {\n  <registering>\n  前置审批: <power> ~\n}\n");
           }}},
+        {"DEP013",
+         {[](Draft& d) {  // Refusal alone.
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 { ~\n    受理: <office>, 1 工作日\n    [|若 \"不符合条件\" { 结束: "
+                  "不予许可 }]\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // Everything but non-acceptance.
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 { ~\n    [若 \"不属于本机关职权\" { 结束: 不予受理 }|]\n    循环 补正 至多 1 "
+                  "次 { 补正材料: 申请人, 3 工作日, 阶段 受理 }\n    受理: <office>, 1 工作日\n    若 \"不符合条件\" { 结束: 不予许可 }\n    "
+                  "决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // Of a service, in English.
+              d.write(
+                  "item <service> {\n  kind: 公共服务\n  authority: <organ>\n  flow { ~\n    受理: <office>, 1 working-day\n    [|if "
+                  "\"材料不齐\" { 一次告知: <office>, on-the-spot }]\n    决定: <organ>, 1 working-day\n  }\n}\n");
+          }}},
         {"DEP014",
          {[](Draft& d) {
               d.write(

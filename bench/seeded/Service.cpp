@@ -4,6 +4,27 @@ namespace fadu::bench {
 
 std::vector<Planter> servicePlanters() {
     return {
+        {"SVC001",
+         {[](Draft& d) {
+              d.draw("first", 1, 4);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 现场核查 }\n}\n事项 <power> {\n  "
+                  "<licence>\n  时限 { 承诺: 12 工作日 }\n  流程 {\n    受理: <office>, 1 工作日\n    书面审查: <office>, <first> 工作日\n    现场核查: "
+                  "<office2>, 1 工作日[, 后于 书面审查|] ~\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // Steps that wait for both.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 检测 }\n}\n事项 <power> {\n  "
+                  "<licence>\n  时限 { 承诺: 15 工作日 }\n  流程 {\n    受理: <office>, 1 工作日\n    设施检测: <office2>, 3 工作日\n    "
+                  "征求意见: [<office2>|<office>], 2 工作日 ~\n    会商: <office>, 1 工作日, 阶段 审查\n    决定: <organ>, 1 工作日\n  "
+                  "}\n}\n");
+          },
+          [](Draft& d) {  // A service, in English.
+              d.write(
+                  "item <service> {\n  kind: 公共服务\n  authority: <organ>\n  limits { promise: 9 working-day }\n  flow {\n    受理: "
+                  "<office>, 1 working-day\n    材料审查: <office>, 2 working-day\n    [核查结果复核|入户调查]: <office2>, 3 working-day "
+                  "~\n    决定: <organ>, 1 working-day\n  }\n}\n");
+          }}},
         {"SVC002",
          {[](Draft& d) {  // More steps in person than promised.
               d.write(kLaw);

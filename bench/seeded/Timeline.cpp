@@ -185,6 +185,114 @@ std::vector<Planter> timelinePlanters() {
                   "item <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: "
                   "<organ>\n  limits {\n    promise: 8 working-day\n    delivery: [3|<long>] working-day ~\n  }\n}\n");
           }}},
+        {"TIM008",
+         {[](Draft& d) {  // Of no category that 许可法 45 has.
+              d.set("what", std::string(d.pick({"公示", "征求意见", "整改", "集体讨论"})));
+              d.draw("long", 3, 12);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: <what> }\n}\n事项 <power> {\n  "
+                  "<licence>\n  时限 { 承诺: 18 工作日 }\n  流程 {\n    受理: <office>, 1 工作日\n    <what>: <office2>, <long> "
+                  "工作日, 阶段 审查[|, 不计入期限] ~\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // The cited provision asks for the step, and takes no time out.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 现场核查[; 不计入期限: 现场核查|] "
+                  "}\n}\n事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    现场核查: "
+                  "<office2>, 9 工作日, 不计入期限 依据 《<law>》<c> ~\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // Of a category that it has, but nobody asks for the step; in English.
+              d.set("what", std::string(d.pick({"专家评审", "检测", "鉴定", "检疫"})));
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  [<c> { 程序: <what> }|]\n}\nitem <power> "
+                  "{\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: <organ>\n  limits "
+                  "{ promise: 10 working-day }\n  flow {\n    受理: <office>, 1 working-day\n    <what>: <office2>, 15 "
+                  "working-day, excluded basis 《行政许可法》第四十五条 ~\n    决定: <organ>, 1 working-day\n  }\n}\n");
+          }}},
+        {"TIM009",
+         {[](Draft& d) {  // The general ten.
+              d.draw("long", 11, 30);
+              d.draw("short", 3, 10);
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <details>\n  时限 {\n    承诺: 10 工作日\n    延长: [<short>|<long>] 工作日 批准 "
+                  "本行政机关负责人 ~\n  }\n}\n");
+          },
+          [](Draft& d) {  // Nobody approves it.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 时限 决定: 15 工作日, 适用 <power>; 延长: 8 "
+                  "工作日, 批准 县级人民政府 }\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: 9 工作日\n    延长: 8 工作日[ 批准 "
+                  "县级人民政府|] ~\n  }\n}\n");
+          },
+          [](Draft& d) {  // The special limit has none, in English.
+              d.draw("long", 12, 20);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 时限 决定: 15 工作日, 适用 <power> }\n}\n"
+                  "item <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: "
+                  "<organ>\n  limits {\n    promise: 9 working-day\n    [|extension: <long> working-day approved-by "
+                  "县级人民政府 ~]\n  }\n}\n");
+          }}},
+        {"TIM012",
+         {[](Draft& d) {
+              d.set("what", std::string(d.pick({"会商", "修改", "核对", "论证"})));
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    循环 <what>[ 至多 1 次|] { "
+                  "~\n      集体研究: <office2>, 1 工作日, 阶段 审查\n    }\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // Corrections before acceptance that the organ takes its time for.
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    循环 补正 { ~\n      补正材料: 申请人, 3 工作日\n      "
+                  "核对材料: [申请人|<office>], 1 工作日, 阶段 受理\n    }\n    受理: <office>, 1 工作日\n    决定: <organ>, 1 工作日\n  "
+                  "}\n}\n");
+          },
+          [](Draft& d) {  // In a branch, in English.
+              d.write(kLaw);
+              d.write(
+                  "item <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: "
+                  "<organ>\n  limits { promise: 12 working-day }\n  flow {\n    受理: <office>, 1 working-day\n    if \"情况复杂\" "
+                  "{\n      loop 会商[ at-most 2|] { ~\n        集体研究: <office2>, 2 working-day, stage review\n      }\n    }\n"
+                  "    决定: <organ>, 1 working-day\n  }\n}\n");
+          }}},
+        {"TIM013",
+         {[](Draft& d) {
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    审查: <office2>[, 2 工作日|] "
+                  "~\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // In a branch.
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    若 \"情况复杂\" {\n      集体研究: "
+                  "<office2>, [1 工作日, |]阶段 审查 ~\n    }\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // A service that only promises, in English.
+              d.write(
+                  "item <service> {\n  kind: 公共服务\n  authority: <organ>\n  limits { promise: 5 working-day }\n  flow {\n    受理: "
+                  "<office>, 1 working-day\n    审查: <office2>, 1 working-day\n    决定: <organ>[, 1 working-day|] ~\n  }\n}\n");
+          }}},
+        {"TIM014",
+         {[](Draft& d) {
+              d.draw("long", 5, 30);
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    听证: <office2>, [<long> 工作日, "
+                  "|]不计入期限 依据 《行政许可法》第四十五条 ~\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // By the special law, in a branch.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 不计入期限: 征求意见 }\n}\n事项 <power> {\n  "
+                  "<licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    若 \"涉及公共利益\" {\n      征求意见: <office2>, "
+                  "[7 自然日, |]不计入期限 依据 《<law>》<c> ~\n    }\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // In English.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 检测 }\n}\nitem <power> {\n  kind: "
+                  "行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: <organ>\n  limits { promise: 10 "
+                  "working-day }\n  flow {\n    受理: <office>, 1 working-day\n    检测: <office2>, [10 working-day, |]excluded basis "
+                  "《行政许可法》第四十五条 ~\n    决定: <organ>, 1 working-day\n  }\n}\n");
+          }}},
         {"TIM018",
          {[](Draft& d) {
               d.draw("long", 21, 60);

@@ -30,21 +30,9 @@ void visit(Context& context, model::ItemId id) {
         timesAreSilent(context, id)) {
         return;
     }
-    const model::Limit& limit = program.limits[clock.brokenByPromise];
-    Diagnostic diagnostic =
-        makeDiagnostic(timeline_acceptance_exceeds_notice.descriptor, item.acceptance.span,
-                       {parameter("promise", model::quantityText(item.acceptance.value.length)),
-                        parameter("limit", model::quantityText(limit.length))});
-    diagnostic.label =
-        excessText(derive::Amount::longest(item.acceptance.value.length), limit.length);
-    diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
-    diagnostic.related.push_back({limit.span, {"补正告知的期限", "the period for the notice"}});
-    diagnostic.witness = limitWitness(program, clock.limit);
-    const Text shown = model::quantityText(limit.length);
-    diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
-                                false,
-                                {{item.acceptance.span, sourceText(limit.length)}}});
-    context.report(std::move(diagnostic));
+    context.report(promiseFinding(context, timeline_acceptance_exceeds_notice.descriptor,
+                                  item.acceptance, clock,
+                                  {"补正告知的期限", "the period for the notice"}));
 }
 
 }  // namespace

@@ -32,21 +32,8 @@ void visit(Context& context, model::ItemId id) {
         !clock.brokenByPromise.valid() || timesAreSilent(context, id)) {
         return;
     }
-    const model::Limit& limit = program.limits[clock.brokenByPromise];
-    Diagnostic diagnostic =
-        makeDiagnostic(timeline_delivery_too_long.descriptor, item.delivery.span,
-                       {parameter("promise", model::quantityText(item.delivery.value.length)),
-                        parameter("limit", model::quantityText(limit.length))});
-    diagnostic.label =
-        excessText(derive::Amount::longest(item.delivery.value.length), limit.length);
-    diagnostic.legalBasis = limitBasis(program, clock.brokenByPromise);
-    diagnostic.related.push_back({limit.span, {"送达的期限", "the period for delivery"}});
-    diagnostic.witness = limitWitness(program, clock.limit);
-    const Text shown = model::quantityText(limit.length);
-    diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
-                                false,
-                                {{item.delivery.span, sourceText(limit.length)}}});
-    context.report(std::move(diagnostic));
+    context.report(promiseFinding(context, timeline_delivery_too_long.descriptor, item.delivery,
+                                  clock, {"送达的期限", "the period for delivery"}));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "checks/Flows.h"
 
 namespace fadu::checks {
 
@@ -28,8 +29,7 @@ void visit(Context& context, model::ItemId id) {
     if (!facts.hasFlow || timesAreSilent(context, id)) {
         return;
     }
-    for (const derive::ClockKind kind : {derive::ClockKind::Decision, derive::ClockKind::Acceptance,
-                                         derive::ClockKind::Delivery}) {
+    for (const derive::ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
         // Longer than the statute, too: that is the finding then (TIM003).
         if (clock.flowWithinPromise != derive::Verdict::Refuted ||
@@ -37,27 +37,24 @@ void visit(Context& context, model::ItemId id) {
             continue;
         }
         const auto& promise = derive::promiseOf(item, kind);
-        const derive::PathTime& path = facts.pathToPromise(kind);
-        const model::Flow& flow = program.flows[item.flow];
-        const Text stage =
-            kind == derive::ClockKind::Acceptance ? Text{"的受理阶段", " to acceptance"}
-            : kind == derive::ClockKind::Delivery ? Text{"的送达阶段", " for delivery"}
-                                                  : Text{};
-        Diagnostic diagnostic = makeDiagnostic(
-            timeline_flow_exceeds_promise.descriptor, flow.head,
-            {parameter("stage", stage), parameter("flow", amountText(path.worstAmount())),
-             parameter("promise", model::quantityText(promise.value.length))});
-        diagnostic.label = excessText(path.worstAmount(), promise.value.length);
-        diagnostic.related.push_back({promise.entry, {"承诺的时限", "the promise"}});
-        for (const model::StepId step : path.criticalPath) {
-            diagnostic.related.push_back(
-                {flow.steps[step].head, {"最长路径上的环节", "on the longest path"}});
+        // The lower organ's stage has a promise of its own, which adds to the decision's.
+        syntax::Quantity bound = promise.value.length;
+        if (kind == derive::ClockKind::Decision && item.preliminary.known()) {
+            bound.high += item.preliminary.value.length.high;
         }
-        diagnostic.witness = pathWitness(program, flow, path);
-        diagnostic.advice = {
-            "压缩最长路径上的环节或者改为并行；确实做不到的，延长承诺（不得超过法定时限）",
-            "shorten steps of the longest path or run them in parallel; else lengthen the promise within the statute"};
-        context.report(std::move(diagnostic));
+        context.report(flowFinding(
+            context, timeline_flow_exceeds_promise.descriptor, id,
+            {kind,
+             facts.pathToPromise(kind),
+             runsFromReceipt(program, facts) != facts.promisedPath.has_value(),
+             "promise",
+             promise.value.length,
+             bound,
+             {promise.entry, {"承诺的时限", "the promise"}},
+             {"承诺", "the promise"},
+             {"压缩最长路径上的环节或者改为并行；确实做不到的，延长承诺（不得超过法定时限）",
+              "shorten steps of the longest path or run them in parallel; else lengthen the "
+              "promise within the statute"}}));
         return;
     }
 }

@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "checks/Flows.h"
 
 namespace fadu::checks {
 
@@ -23,40 +24,34 @@ namespace {
 
 void visit(Context& context, model::ItemId id) {
     const model::Program& program = context.program;
-    const model::Item& item = program.items[id];
     const derive::ItemFacts& facts = context.facts.of(id);
     if (!facts.hasFlow || timesAreSilent(context, id)) {
         return;
     }
-    for (const derive::ClockKind kind : {derive::ClockKind::Decision, derive::ClockKind::Acceptance,
-                                         derive::ClockKind::Delivery}) {
+    for (const derive::ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
         if (clock.flowWithinLimit != derive::Verdict::Refuted) {
             continue;
         }
-        const derive::PathTime& path = facts.flow.of(kind);
-        const model::Flow& flow = program.flows[item.flow];
         const model::Limit& limit = program.limits[clock.brokenByFlow];
-        const Text stage =
-            kind == derive::ClockKind::Acceptance ? Text{"的受理阶段", " to acceptance"}
-            : kind == derive::ClockKind::Delivery ? Text{"的送达阶段", " for delivery"}
-                                                  : Text{};
-        Diagnostic diagnostic = makeDiagnostic(
-            timeline_flow_exceeds_statute.descriptor, flow.head,
-            {parameter("stage", stage), parameter("flow", amountText(path.worstAmount())),
-             parameter("limit", model::quantityText(limit.length))});
-        diagnostic.label = excessText(path.worstAmount(), limit.length);
+        // A second stage, and acceptance that the flow says nothing of, have time of their own.
+        const bool comparable =
+            !clock.limit.preliminary.valid() &&
+            (limit.start != Event::Receipt || facts.flow.of(derive::ClockKind::Acceptance).stated);
+        Diagnostic diagnostic = flowFinding(
+            context, timeline_flow_exceeds_statute.descriptor, id,
+            {kind,
+             facts.flow.of(kind),
+             runsFromReceipt(program, facts),
+             "limit",
+             limit.length,
+             comparable ? limit.length : syntax::Quantity(),
+             {limit.span, {"法定时限的出处", "where the limit is set"}},
+             {"法定时限", "the statutory limit"},
+             {"压缩最长路径上的环节或者改为并行；法律规定不计入期限的程序，写明“不计入期限”及其依据",
+              "shorten steps of the longest path or run them in parallel; mark what the law takes "
+              "out of the period as excluded, with its basis"}});
         diagnostic.legalBasis = limitBasis(program, clock.brokenByFlow);
-        diagnostic.related.push_back({limit.span, {"法定时限的出处", "where the limit is set"}});
-        for (const model::StepId step : path.criticalPath) {
-            diagnostic.related.push_back(
-                {flow.steps[step].head, {"最长路径上的环节", "on the longest path"}});
-        }
-        diagnostic.witness = pathWitness(program, flow, path);
-        diagnostic.advice = {
-            "压缩最长路径上的环节或者改为并行；法律规定不计入期限的程序，写明“不计入期限”及其依据",
-            "shorten steps of the longest path or run them in parallel; mark what the law takes out of the "
-            "period as excluded, with its basis"};
         context.report(std::move(diagnostic));
         return;
     }
