@@ -111,7 +111,7 @@ void showDates(Diagnostic& diagnostic, const Context& context,
 }
 
 bool timesAreSilent(const Context& context, model::ItemId item) {
-    return context.facts.dependencies.waitsForCycle[item.index()];
+    return context.facts.dependencies.unobtainable[item.index()];
 }
 
 }  // namespace fadu::checks

@@ -235,7 +235,7 @@ TEST(Dependency, AgreesWithExhaustiveSearchOnTenThousandGraphs) {
             for (std::size_t n = 0; n < count; ++n) {
                 waits = waits || (done[n] && wanted.distance[i][n] < 1'000);
             }
-            ASSERT_EQ(graph.waitsForCycle[i], waits) << "seed " << seed << " item " << i;
+            ASSERT_EQ(graph.unobtainable[i], waits) << "seed " << seed << " item " << i;
         }
     }
     EXPECT_GT(withCycle, 3'000U);
@@ -315,7 +315,7 @@ TEST(Dependency, WhatIsNotOfferedIsNoNode) {
     const Dependencies graph = maker.derive();
     EXPECT_EQ(graph.nodeOfItem[hidden.index()], kNone);
     EXPECT_TRUE(graph.edges.empty());
-    EXPECT_FALSE(graph.waitsForCycle[offered.index()]);
+    EXPECT_FALSE(graph.unobtainable[offered.index()]);
 }
 
 TEST(Dependency, ACycleAndAChainOfManyItems) {
