@@ -30,4 +30,38 @@ std::string nameOf(const model::Program& program, const model::Alternative& alte
                                     : std::string(program.text(alternative.outside));
 }
 
+std::optional<Fix> withoutPrerequisite(const Context& context, const model::Item& item,
+                                       std::size_t index) {
+    const auto& all = item.prerequisites;
+    const auto isListed = [&](Span left, Span right) {
+        if (left.file != right.file || right.begin < left.end) {
+            return false;
+        }
+        std::string_view between = context.sources.text({left.file, left.end, right.begin});
+        for (const std::string_view sign : {",", "，", "、"}) {
+            if (const std::size_t at = between.find(sign); at != std::string_view::npos) {
+                return between.find_first_not_of(' ') == at &&
+                       between.find_last_not_of(' ') == at + sign.size() - 1;
+            }
+        }
+        return false;
+    };
+    if (index >= all.size()) {
+        return std::nullopt;
+    }
+    const Span own = all[index].span;
+    Span gone;
+    if (index > 0 && isListed(all[index - 1].span, own)) {
+        gone = {own.file, all[index - 1].span.end, own.end};
+    } else if (index + 1 < all.size() && isListed(own, all[index + 1].span)) {
+        gone = {own.file, own.begin, all[index + 1].span.begin};
+    } else {
+        return std::nullopt;
+    }
+    return Fix{{"从前置审批中删去“" + std::string(context.sources.text(own)) + "”",
+                "take '" + std::string(context.sources.text(own)) + "' out of the prerequisites"},
+               false,
+               {{gone, ""}}};
+}
+
 }  // namespace fadu::checks

@@ -745,6 +745,7 @@ std::vector<Material> Builder::materialsOf(NodeRef block, PlaceId place) {
                     if (!operands.empty()) {
                         if (const auto stage = findTerm(TermFamily::Stage, operands.front().text)) {
                             material.due = static_cast<Stage>(*stage);
+                            material.dueSpan = node.placed->span(operands.front());
                         }
                     }
                     break;
