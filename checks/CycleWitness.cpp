@@ -9,19 +9,31 @@ using model::Program;
 
 constexpr std::size_t kNamesInMessage = 6;
 
-Text requirementText(Dependencies::EdgeKind kind, const std::string& from, const Text& to) {
+Text requirementText(Dependencies::EdgeKind kind, const Text& from, const Text& to) {
     switch (kind) {
         case Dependencies::EdgeKind::Prerequisite:
-            return {"办理“" + from + "”须先取得" + to.zh + "（前置审批）",
-                    "'" + from + "' requires " + to.en + " first"};
+            return {"办理" + from.zh + "须先取得" + to.zh + "（前置审批）",
+                    from.en + " requires " + to.en + " first"};
         case Dependencies::EdgeKind::Needs:
-            return {"办理“" + from + "”须提交" + to.zh + "（申请材料）",
-                    "'" + from + "' asks for " + to.en};
+            return {"办理" + from.zh + "须提交" + to.zh + "（申请材料）",
+                    from.en + " asks for " + to.en};
         case Dependencies::EdgeKind::IssuedBy:
             break;
     }
-    return {"“" + from + "”由" + to.zh + "出具（办理结果）",
-            "'" + from + "' is issued by " + to.en};
+    return {from.zh + "由" + to.zh + "出具（办理结果）", from.en + " is issued by " + to.en};
+}
+
+/// “甲” or 某局的“甲”.
+Text quoted(const Program& program, const Dependencies::Node& node, bool organ) {
+    const std::string name = nodeName(program, node);
+    Text text{"“" + name + "”", "'" + name + "'"};
+    if (organ && node.kind == Dependencies::NodeKind::Item) {
+        const std::string authority(program.text(program.items[node.item].authorityName));
+        if (!authority.empty()) {
+            text = {authority + "的" + text.zh, text.en + " of " + authority};
+        }
+    }
+    return text;
 }
 
 }  // namespace
@@ -40,28 +52,29 @@ std::string nodeName(const Program& program, const Dependencies::Node& node) {
 
 Text edgeText(const Program& program, const Dependencies& graph, std::uint32_t edge) {
     const Dependencies::Edge& one = graph.edges[edge];
-    const std::string to = nodeName(program, graph.nodes[one.to]);
-    return requirementText(one.kind, nodeName(program, graph.nodes[one.from]),
-                           {"“" + to + "”", "'" + to + "'"});
+    return requirementText(one.kind, quoted(program, graph.nodes[one.from], false),
+                           quoted(program, graph.nodes[one.to], false));
 }
 
-Text premiseText(const Program& program, const Dependencies& graph, std::uint32_t premise) {
+Text premiseText(const Program& program, const Dependencies& graph, std::uint32_t premise,
+                 bool organs) {
     const std::uint32_t begin = graph.requirements.firstEdge(premise);
     const std::uint32_t end = graph.requirements.firstEdge(premise + 1);
     Text alternatives;
     for (std::uint32_t e = begin; e < end; ++e) {
-        const std::string to = nodeName(program, graph.nodes[graph.edges[e].to]);
         if (e - begin == kNamesInMessage) {
             const std::string count = std::to_string(end - begin);
             alternatives.zh += "等 " + count + " 项之一";
             alternatives.en += ", … (" + count + " in all)";
             break;
         }
-        alternatives.zh += (e == begin ? "“" : "或者“") + to + "”";
-        alternatives.en += (e == begin ? "'" : " or '") + to + "'";
+        const Text one = quoted(program, graph.nodes[graph.edges[e].to], organs);
+        alternatives.zh += (e == begin ? "" : "或者") + one.zh;
+        alternatives.en += (e == begin ? "" : " or ") + one.en;
     }
     return requirementText(graph.edges[begin].kind,
-                           nodeName(program, graph.nodes[graph.edges[begin].from]), alternatives);
+                           quoted(program, graph.nodes[graph.edges[begin].from], organs),
+                           alternatives);
 }
 
 Text ringText(const std::vector<std::string>& names) {

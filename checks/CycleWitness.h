@@ -13,8 +13,9 @@ std::string nodeName(const model::Program& program, const derive::Dependencies::
 Text edgeText(const model::Program& program, const derive::Dependencies& graph, std::uint32_t edge);
 
 /// The same of a premise with all of its alternatives: 办理“甲”须先取得“乙”或者“丙”（前置审批）.
+/// `organs`: items are named with their organs, since some have one name.
 Text premiseText(const model::Program& program, const derive::Dependencies& graph,
-                 std::uint32_t premise);
+                 std::uint32_t premise, bool organs);
 
 /// Names along a ring, the first again at its end. Of a long one a handful and how many there are.
 Text ringText(const std::vector<std::string>& names);

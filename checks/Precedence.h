@@ -17,8 +17,8 @@ bool isNamed(const model::Program& program, const model::Alternative& alternativ
 /// What an alternative is called.
 std::string nameOf(const model::Program& program, const model::Alternative& alternative);
 
-/// Takes one of an item's prerequisites out of its line; nothing where it is the only one there, or
-/// where something else stands between it and the next.
+/// Takes one of an item's prerequisites out of its line, the only one with its line; nothing where
+/// something else stands between it and the next, or where another item writes it.
 std::optional<Fix> withoutPrerequisite(const Context& context, const model::Item& item,
                                        std::size_t index);
 

@@ -32,7 +32,7 @@ using model::StepId;
 struct Behind {
     bool acceptance = false;
     bool decision = false;
-    StepId first;  ///< A step of the stage that matters, for showing.
+    StepId shown;  ///< A decision, else an acceptance.
 };
 
 Behind behind(const model::Flow& flow, StepId id) {
@@ -71,8 +71,8 @@ Behind behind(const model::Flow& flow, StepId id) {
         }
         const bool accepts = step.stage == Stage::Acceptance;
         const bool decides = step.stage == Stage::Decision;
-        if ((accepts && !result.decision) || (decides && !result.decision)) {
-            result.first = at;
+        if ((accepts || decides) && !result.decision) {
+            result.shown = at;
         }
         result.acceptance = result.acceptance || accepts;
         result.decision = result.decision || decides;
@@ -102,14 +102,10 @@ void visit(Context& context, model::ItemId id) {
     if (!takesMaterials(item)) {
         return;
     }
-    const bool licence = item.kind.known() && item.kind.value == PowerKind::Licensing;
     const auto report = [&](Span span, std::string_view what, Text why) -> Diagnostic& {
         Diagnostic diagnostic =
             makeDiagnostic(dependency_document_too_late.descriptor, span,
                            {parameter("what", what), parameter("why", std::move(why))});
-        if (licence) {
-            diagnostic.legalBasis = {statute(program, "行政许可法", article(34, 1))};
-        }
         return context.report(std::move(diagnostic));
     };
     const bool flowKnown = item.flow.valid() && !program.flows[item.flow].blamed &&
@@ -137,11 +133,11 @@ void visit(Context& context, model::ItemId id) {
         diagnostic.related.push_back(
             {flow.steps[brings].head, {"到这一环节才产生", "made in this step"}});
         diagnostic.related.push_back(
-            {flow.steps[before.first].head, before.decision
+            {flow.steps[before.shown].head, before.decision
                                                 ? Text{"在它之前已经作出决定", "decided before it"}
                                                 : Text{"在它之前已经受理", "accepted before it"}});
         diagnostic.advice = {
-            "由办理过程产生的，从申请材料和前置审批中删去；确须事先取得的，从办理流程中删去这一环节",
+            "客观上无法实现：由办理过程产生的，从申请材料和前置审批中删去；确须事先取得的，从办理流程中删去这一环节",
             "what the flow makes is not asked of the applicant; what has to be there before is no "
             "step of the flow"};
     };
@@ -154,6 +150,9 @@ void visit(Context& context, model::ItemId id) {
                        {"要到“" + late + "”才补齐，那时决定已经作出",
                         "it may be handed in as late as '" + late + "', after the decision"});
             diagnostic.label = {"在决定之后", "after the decision"};
+            if (item.kind.known() && item.kind.value == PowerKind::Licensing) {
+                diagnostic.legalBasis = {statute(program, "行政许可法", article(34, 1))};
+            }
             diagnostic.related.push_back({material.nameSpan, {"可以后补的材料", "the material"}});
             diagnostic.fixes.push_back({{"改为“决定”之前补齐", "due by the decision"},
                                         false,

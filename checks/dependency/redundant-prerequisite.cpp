@@ -112,9 +112,9 @@ void visitItem(Context& context, std::uint32_t node, const model::Item& item) {
             if (auto fix = withoutPrerequisite(
                     context, item, static_cast<std::size_t>(place - item.prerequisites.begin()))) {
                 diagnostic.fixes.push_back(std::move(*fix));
-            } else {
-                diagnostic.advice = {"从前置审批中删去这一项", "take it out of the prerequisites"};
             }
+            diagnostic.advice = {"法律没有分别要求的，从前置审批中删去这一项",
+                                 "take it out unless law asks for both"};
             diagnostic.owner = program.itemId(graph.nodes[node].item);
             context.report(std::move(diagnostic));
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace fadu::checks {
 
@@ -30,11 +31,23 @@ using model::Program;
 
 constexpr std::size_t kMostShown = 12;
 
+/// Whether two items of the proof have one name.
+bool sharesNames(const Program& program, const Dependencies& graph, const Obstacles::DeadEnd& end) {
+    std::unordered_set<std::string> names;
+    return std::any_of(end.proof.begin(), end.proof.end(), [&](std::uint32_t premise) {
+        const std::uint32_t edge = graph.requirements.firstEdge(premise);
+        const Dependencies::Node& node = graph.nodes[graph.edges[edge].from];
+        return node.kind == Dependencies::NodeKind::Item &&
+               !names.insert(program.itemTitle(node.item)).second;
+    });
+}
+
 /// All alternatives come back to where they began.
 void reportRing(Context& context, const Obstacles::DeadEnd& end) {
     const Program& program = context.program;
     const Dependencies& graph = context.facts.dependencies;
     const Dependencies::Edge& first = graph.edges[end.edges.front()];
+    const bool organs = sharesNames(program, graph, end);
     Witness witness;
     witness.kind = Witness::Kind::Cycle;
     // The premises that the ring passes, with all of their alternatives; then the others.
@@ -47,8 +60,9 @@ void reportRing(Context& context, const Obstacles::DeadEnd& end) {
             ++premise;
         }
         premises.push_back(premise);
-        witness.steps.push_back({premiseText(program, graph, premise), graph.edges[edge].span,
-                                 nodeName(program, graph.nodes[node]), true, std::nullopt});
+        witness.steps.push_back({premiseText(program, graph, premise, organs),
+                                 graph.edges[edge].span, nodeName(program, graph.nodes[node]), true,
+                                 std::nullopt});
     }
     std::vector<std::uint32_t> onRing = premises;
     std::sort(onRing.begin(), onRing.end());
@@ -62,7 +76,7 @@ void reportRing(Context& context, const Obstacles::DeadEnd& end) {
             ++more;
             continue;
         }
-        const Text text = premiseText(program, graph, premise);
+        const Text text = premiseText(program, graph, premise, organs);
         others.push_back({graph.edges[edge].span,
                           {"另一途径同样不通：" + text.zh, "no way out either: " + text.en}});
     }
