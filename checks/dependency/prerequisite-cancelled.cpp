@@ -77,17 +77,21 @@ void visit(Context& context, model::ItemId id) {
             continue;
         }
         CancellationBasis basis;
-        std::string names;
+        Text names;
+        bool sameDay = true;
         for (std::size_t a = 0; a < all.size(); ++a) {
-            names += (a == 0 ? "" : "”“") + nameOf(program, prerequisite.alternatives[a]);
+            const std::string name = nameOf(program, prerequisite.alternatives[a]);
+            names.zh += (a == 0 ? "" : "”或者“") + name;
+            names.en += (a == 0 ? "" : "' or '") + name;
+            sameDay = sameDay && all[a].since() == all.front().since();
             if (all[a].abolition != nullptr && basis.text.empty()) {
                 basis = basisOf(program, *all[a].abolition);
             }
         }
         Diagnostic diagnostic = makeDiagnostic(
             dependency_prerequisite_cancelled.descriptor, prerequisite.span,
-            {parameter("item", program.itemTitle(id)), parameter("prerequisite", names),
-             parameter("since", sinceText(all.front().since())),
+            {parameter("item", program.itemTitle(id)), parameter("prerequisite", std::move(names)),
+             parameter("since", sameDay ? sinceText(all.front().since()) : Text()),
              parameter("basis", std::move(basis.text))});
         diagnostic.label = {"已经取消的前置", "a cancelled prerequisite"};
         diagnostic.legalBasis = std::move(basis.provisions);

@@ -208,7 +208,6 @@ void Graph::addMaterials(std::uint32_t from, const Item& item) {
 
 /// A document with one producer waits for it; with several these are alternatives.
 void Graph::addIssuers(DocumentId id) {
-    const Document& document = program_.documents[id];
     const auto& producers = producers_[id.index()];
     if (producers.empty()) {
         if (result_.supply[id.index()] == Supply::Nobody && program_.completeList) {
@@ -220,12 +219,7 @@ void Graph::addIssuers(DocumentId id) {
         addEdge(result_.nodeOfDocument[id.index()], result_.nodeOfItem[item.index()],
                 EdgeKind::IssuedBy, span);
     }
-    // One of several issuers without an item here issues it outside the package; a single one has
-    // left it to the producers.
-    const bool elsewhere = document.issuingOrgans.size() > 1 &&
-                           std::any_of(document.issuingOrgans.begin(), document.issuingOrgans.end(),
-                                       [&](OrganId organ) { return !organs_.any[organ.index()]; });
-    result_.requirements.closePremise(document.selfProvided || elsewhere);
+    result_.requirements.closePremise(program_.documents[id].selfProvided);
 }
 
 /// Edges of one node after another, in the order of the nodes.
