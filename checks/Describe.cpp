@@ -130,7 +130,7 @@ Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
 }
 
 bool timesAreSilent(const Context& context, model::ItemId item) {
-    return context.facts.dependencies.waitsForCycle[item.index()];
+    return context.facts.dependencies.unobtainable[item.index()];
 }
 
 }  // namespace fadu::checks

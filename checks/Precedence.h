@@ -2,6 +2,9 @@
 
 #include "checks/Check.h"
 
+#include <optional>
+#include <string>
+
 namespace fadu::checks {
 
 /// Whether a power, an item or an outside approval, by its name, is what a name of law means: equal
@@ -13,5 +16,10 @@ bool isNamed(const model::Program& program, const model::Alternative& alternativ
 
 /// What an alternative is called.
 std::string nameOf(const model::Program& program, const model::Alternative& alternative);
+
+/// Takes one of an item's prerequisites out of its line, the only one with its line; nothing where
+/// something else stands between it and the next, or where another item writes it.
+std::optional<Fix> withoutPrerequisite(const Context& context, const model::Item& item,
+                                       std::size_t index);
 
 }  // namespace fadu::checks

@@ -114,6 +114,120 @@ std::vector<Planter> dependencyPlanters() {
                   "事项 <power> {\n  <licence>\n  <promise>\n  流程 {\n    受理: <office>, 1 工作日\n    若 \"不符合条件\" {\n      "
                   "[|结束: 不予许可]\n      书面告知: <office2>, 1 工作日, 阶段 审查 ~\n    }\n    决定: <organ>, 1 工作日\n  }\n}\n");
           }}},
+        {"DEP005",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "证照 <document> { 发证机关: <organ> }\n证照 <document2> { 发证机关: [<other>|<organ>] } ~\n事项 <power> {\n  <licence>\n  <promise>\n  <more>\n  结果: <document>\n  材料 { <document2>: 原件 1 份 }\n}\n");
+          },
+          [](Draft& d) {  // Nobody says who; in English.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "document <document2> { [self-provided|electronic] } ~\nitem <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: <organ>\n  limits { promise: <days> working-day }\n  materials { <document2>: copy 1 }\n}\n");
+          },
+          [](Draft& d) {  // The item that issues it names another result.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "证照 <document> { 发证机关: <organ> }\n证照 <document2> { 发证机关: <organ> } ~\n事项 <power> {\n  <licence>\n  <promise>\n  结果: <document>\n  材料 { <document2>: 复印件 1 份 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  结果: [<document2>|<document>]\n}\n");
+          }}},
+        {"DEP006",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2> 或 <power3> ~\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  前置审批: <power>\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n  [|前置审批: <power>]\n}\n");
+          },
+          [](Draft& d) {  // Two issue the document, and both ask for it.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "证照 <document> { 发证机关: <organ> }\n事项 <power> {\n  <licence>\n  <promise>\n  结果: <document>\n  材料 {\n    <document>: 复印件 1 份 ~\n  }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  结果: <document>\n  材料 { [场地平面图|<document>]: 复印件 1 份 }\n}\n");
+          },
+          [](Draft& d) {  // Around three, each with a choice or behind one; in English.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "item <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: <organ>\n  limits { promise: <days> working-day }\n  prerequisites: <power2> or <power3> ~\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  前置审批: <power3>\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n  前置审批: [<power2> 或 外省<power3>|<power2> 或 <power>]\n}\n");
+          }}},
+        {"DEP007",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2>[|, <power3> ~]\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  前置审批: <power3>\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n}\n");
+          },
+          [](Draft& d) {  // By a document.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "证照 <document3> { 发证机关: <organ> }\n事项 <power> {\n  <licence>\n  <promise>\n  前置审批: [<power2>|<power3>, <power2> ~]\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  材料 { <document3>: 复印件 1 份 }\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n  结果: <document3>\n}\n");
+          },
+          [](Draft& d) {  // In English.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "item <power> {\n  kind: 行政许可\n  establishing-basis: 《<law>》<a>\n  authority: <organ>\n  supervisor: <organ>\n  limits { promise: <days> working-day }\n  prerequisites: <power2>[|, <power3> ~]\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  前置审批: <power3> 新办\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n}\n");
+          }}},
+        {"DEP008",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  <more>\n  前置审批: <power2> ~\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  [|取消: 2024-03-01]\n}\n");
+          },
+          [](Draft& d) {  // Of a power that no item here exercises.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "法律文件 《国务院关于取消<theme>等事项的决定》 { 位阶: 国务院决定; 施行: 2025-03-01; 收录: 部分; 第一条 { 另定 取消: \"见附件\" } }\n取消 <theme>取消 {\n  权力: [<power3>|<power2>]\n  依据: 《国务院关于取消<theme>等事项的决定》第一条\n  自: 2025-03-01\n}\n事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2> ~\n}\n");
+          },
+          [](Draft& d) {  // Both of two.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2> 或 <power3> ~\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  取消: 2024-03-01\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n  [取消: 2027-03-01|取消: 2023-05-01]\n}\n");
+          }}},
+        {"DEP009",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  <more>\n  材料 {\n    安全管理制度: 原件 1 份, 容缺, 至 [决定|送达] ~\n  }\n}\n");
+          },
+          [](Draft& d) {  // Made in the course of it.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  材料 {\n    场地核查意见: 原件 1 份 ~\n  }\n  流程 {\n    受理: <office>, 1 工作日\n    [书面审查|出具场地核查意见]: <office2>, 2 工作日\n    决定: <organ>, 1 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // A prerequisite that is a step.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2> ~\n  流程 {\n    受理: <office>, 1 工作日\n    [书面审查|<power2>]: <office2>, 2 工作日\n    决定: <organ>, 1 工作日\n  }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n}\n");
+          }}},
+        {"DEP010",
+         {[](Draft& d) {
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  前置审批: <power2>\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  流程 {\n    [<power>: 后于 <power2>|<power2>: 后于 <power> ~]\n    [<power2>|<power>]\n  }\n}\n");
+          },
+          [](Draft& d) {  // By a document.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "证照 <document2> { 发证机关: <organ> }\n事项 <power> {\n  <licence>\n  <promise>\n  材料 { <document2>: 复印件 1 份 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n  结果: <document2>\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  流程 {\n    <power>\n    <power2>[|: 后于 <power> ~]\n  }\n}\n");
+          },
+          [](Draft& d) {  // Around three.
+              d.keepOrder();
+              d.write(kThreePowers);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  <promise>\n}\n事项 <power3> {\n  类型: 行政许可\n  设定依据: 《<law>》<c>\n  <who>\n  <promise>\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>, <power3>\n  牵头: <organ>\n  流程 {\n    <power>[|: 后于 <power3> ~]\n    <power2>: 后于 <power>\n    <power3>: 后于 <power2>\n  }\n}\n");
+          }}},
         {"DEP011",
          {[](Draft& d) {  // The library's registrations.
               d.set("registration",

@@ -13,13 +13,6 @@ const std::vector<Gap>& gaps() {
              d.write(
                  "事项 <power> {\n  <licence>\n  <promise>\n  监管依据: 《<theme>条规》<e> ~\n}\n");
          }},
-        {"REF010", "a prerequisite that neither the package nor the library knows",
-         [](Draft& d) {
-             d.write(kLaw);
-             d.write(
-                 "事项 <power> {\n  <licence>\n  <promise>\n  <details>\n  [|前置审批: "
-                 "<subject>从业人员跨省备案确认 ~]\n}\n");
-         }},
         {"TIM006", "a month against working days: decided only with a calendar",
          [](Draft& d) {
              d.write(kLaw);

@@ -284,6 +284,12 @@ std::vector<Planter> referencePlanters() {
                                 "[《行政许可法》第三十条|《<theme>咨询服务标准》] } ~"})));
               d.write(kLaw);
               d.write("<row>\n");
+          },
+          [](Draft& d) {  // A prerequisite that neither the package nor the library knows.
+              d.write(kLaw);
+              d.write(
+                  "事项 <power> {\n  <licence>\n  <promise>\n  <details>\n  [|前置审批: "
+                  "<subject>从业人员跨省备案确认 ~]\n}\n");
           }}},
         {"REF011",
          {[](Draft& d) {

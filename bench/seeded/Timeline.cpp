@@ -293,6 +293,25 @@ std::vector<Planter> timelinePlanters() {
                   "working-day }\n  flow {\n    受理: <office>, 1 working-day\n    检测: <office2>, [10 working-day, |]excluded basis "
                   "《行政许可法》第四十五条 ~\n    决定: <organ>, 1 working-day\n  }\n}\n");
           }}},
+        {"TIM011",
+         {[](Draft& d) {
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 设定 <power2><by> }\n}\n");
+              d.write(
+                  "事项 <power> {\n  <licence>\n  时限 { 承诺: 8 工作日 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  时限 { 承诺: 7 工作日 }\n  前置审批: <power>\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  承诺: [15|14] 工作日 ~\n}\n");
+          },
+          [](Draft& d) {  // By their order.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 设定 <power2><by> }\n}\n");
+              d.write(
+                  "事项 <power> {\n  <licence>\n  时限 { 承诺: 6 工作日 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  时限 { 承诺: 5 工作日 }\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  承诺: 10 工作日 ~\n  流程 {\n    <power>\n    <power2>[|: 后于 <power>]\n  }\n}\n");
+          },
+          [](Draft& d) {  // One alone takes longer.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 设定 <power2><by> }\n}\n");
+              d.write(
+                  "事项 <power> {\n  <licence>\n  时限 { 承诺: 9 工作日 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  时限 { 承诺: [6|12] 工作日 }\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  承诺: 10 工作日 ~\n}\n");
+          }}},
         {"TIM018",
          {[](Draft& d) {
               d.draw("long", 21, 60);

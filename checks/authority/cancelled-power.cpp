@@ -1,8 +1,6 @@
+#include "checks/Cancellations.h"
 #include "checks/Check.h"
 #include "checks/Describe.h"
-#include "derive/Bearing.h"
-
-#include <algorithm>
 
 namespace fadu::checks {
 
@@ -27,88 +25,6 @@ namespace {
 
 using model::Program;
 
-Text sinceText(const std::optional<Date>& since) {
-    return since ? Text{"自 " + since->iso() + " 起", " on " + since->iso()} : Text{};
-}
-
-/// Whether an abolition reaches where the item is. Of an item without a place (a catalogue's)
-/// nobody can tell.
-bool reaches(const Program& program, const model::Abolition& abolition, const model::Item& item) {
-    return abolition.places.empty() ||
-           std::any_of(abolition.places.begin(), abolition.places.end(), [&](model::PlaceId place) {
-               return place.valid() && item.place.valid() && program.within(item.place, place);
-           });
-}
-
-/// Recorded law that establishes the item's power in its kind, in force where the item is.
-std::vector<model::ProvisionId> establishedBy(const Program& program, const model::Item& item) {
-    std::vector<model::ProvisionId> result;
-    for (const model::EstablishmentId id : program.establishmentsOf(item.power)) {
-        const model::Establishment& establishment = program.establishments[id];
-        const model::InstrumentId instrument =
-            program.provisions[establishment.provision].instrument;
-        if (establishment.kind == item.kind.value &&
-            program.instruments[instrument].inForceOn(program.asOf) &&
-            program.binds(instrument, item.place)) {
-            result.push_back(establishment.provision);
-        }
-    }
-    return result;
-}
-
-bool namesPower(const Program& program, const model::Abolition& abolition,
-                const model::Item& item) {
-    const auto& recorded = program.establishmentsOf(item.power);
-    const bool otherKind =
-        !recorded.empty() &&
-        std::none_of(recorded.begin(), recorded.end(), [&](model::EstablishmentId id) {
-            return program.establishments[id].kind == item.kind.value;
-        });
-    const std::vector<NameId> names = derive::powerNames(program, item);
-    return !otherKind && std::any_of(names.begin(), names.end(), [&](NameId name) {
-        return std::find(abolition.powers.begin(), abolition.powers.end(), name) !=
-               abolition.powers.end();
-    });
-}
-
-/// Whether all that the item rests on, cited or recorded, are provisions that were cancelled.
-bool restsOnCancelled(const Program& program, const model::Abolition& abolition,
-                      const model::Item& item) {
-    const auto cancelled = [&](model::InstrumentId instrument, const model::ProvisionPath& path) {
-        return std::any_of(abolition.provisions.begin(), abolition.provisions.end(),
-                           [&](const model::Citation& citation) {
-                               const model::Target& target = program.targets[citation.target];
-                               return target.instrument == instrument &&
-                                      (target.last.empty() ? target.first.covers(path)
-                                                           : model::inProvisionRange(
-                                                                 target.first, target.last, path));
-                           });
-    };
-    const auto& cited = item.establishing.citations;
-    const std::vector<model::ProvisionId> established = establishedBy(program, item);
-    return !cited.empty() &&
-           std::all_of(cited.begin(), cited.end(),
-                       [&](const model::Citation& citation) {
-                           const model::Target& target = program.targets[citation.target];
-                           return target.instrument.valid() &&
-                                  cancelled(target.instrument, target.first);
-                       }) &&
-           std::all_of(established.begin(), established.end(), [&](model::ProvisionId id) {
-               return cancelled(program.provisions[id].instrument, program.provisions[id].path);
-           });
-}
-
-/// Whether an instrument that came after the abolition establishes the power anew.
-bool establishedAnew(const Program& program, const model::Abolition& abolition,
-                     const model::Item& item) {
-    const std::vector<model::ProvisionId> established = establishedBy(program, item);
-    return abolition.since &&
-           std::any_of(established.begin(), established.end(), [&](model::ProvisionId id) {
-               const auto& since = program.instruments[program.provisions[id].instrument].inForce;
-               return since && *since > *abolition.since;
-           });
-}
-
 void visit(Context& context, model::ItemId id) {
     const Program& program = context.program;
     const model::Item& item = program.items[id];
@@ -122,32 +38,17 @@ void visit(Context& context, model::ItemId id) {
         (item.effective && program.asOf < *item.effective)) {
         return;
     }
-    const auto abolition = std::find_if(
-        program.abolitions.begin(), program.abolitions.end(), [&](const model::Abolition& one) {
-            return !one.adjustment && one.inForceOn(program.asOf) && reaches(program, one, item) &&
-                   (one.powers.empty() ? restsOnCancelled(program, one, item)
-                                       : namesPower(program, one, item)) &&
-                   !establishedAnew(program, one, item);
-        });
-    if (abolition == program.abolitions.end()) {
+    const model::Abolition* const abolition = cancellationOf(program, item);
+    if (abolition == nullptr) {
         return;
     }
-    std::vector<std::string> titles;
-    std::vector<LegalBasis> bases;
-    for (const model::Citation& citation : abolition->basis) {
-        const model::Target& target = program.targets[citation.target];
-        titles.push_back(program.citationText(target).zh);
-        bases.push_back(program.legalBasis(target));
-    }
-    const Text basis = derive::joined(titles);
+    CancellationBasis basis = basisOf(program, *abolition);
     // A power is cancelled for all situations of an item.
     const Span head = item.main.valid() ? program.items[item.main].head : item.head;
     Diagnostic diagnostic = makeDiagnostic(
         authority_cancelled_power.descriptor, head,
         {parameter("power", program.text(item.power)),
-         parameter("since", sinceText(abolition->since)),
-         parameter("basis",
-                   titles.empty() ? Text{} : Text{"（" + basis.zh + "）", " (" + basis.en + ")"}),
+         parameter("since", sinceText(abolition->since)), parameter("basis", std::move(basis.text)),
          parameter("still", Text{"不得继续实施", "it may not be exercised any more"})});
     diagnostic.label = {"权力已经取消", "its power was cancelled"};
     diagnostic.related.push_back({abolition->head, {"取消记在这里", "the cancellation"}});
@@ -156,7 +57,7 @@ void visit(Context& context, model::ItemId id) {
             {program.provisions[provision].head,
              {"条文文字还在，权力已经取消", "the text still stands, the power does not"}});
     }
-    diagnostic.legalBasis = std::move(bases);
+    diagnostic.legalBasis = std::move(basis.provisions);
     if (item.kind.value == PowerKind::Licensing) {
         diagnostic.legalBasis.push_back(statute(program, "优化营商环境条例", article(40, 2)));
     }

@@ -1,5 +1,7 @@
 #include "derive/FlowStructure.h"
 
+#include "derive/RequirementGraph.h"
+
 #include <llvm/ADT/STLExtras.h>
 
 #include <algorithm>
@@ -113,104 +115,35 @@ void Structure::findCycles(const std::vector<StepId>& left) {
     for (std::size_t i = 0; i < left.size(); ++i) {
         position_[left[i].index()] = static_cast<std::uint32_t>(i);
     }
-    // Components by Tarjan's algorithm with a stack of its own.
-    const auto count = static_cast<std::uint32_t>(left.size());
-    std::vector<std::uint32_t> number(count, 0);
-    std::vector<std::uint32_t> low(count, 0);
-    std::vector<std::uint32_t> component(count, kNone);
-    std::vector<std::uint32_t> stack;
-    struct Frame {
-        std::uint32_t node;
-        std::size_t edge;
-    };
-    std::vector<Frame> frames;
-    std::uint32_t next = 1;
-    std::uint32_t components = 0;
-    for (std::uint32_t root = 0; root < count; ++root) {
-        if (number[root] != 0) {
+    Digraph graph;
+    std::vector<FlowStructure::StepCycle::Edge> edges;
+    for (const StepId id : left) {
+        for (const Step::After& after : flow_.steps[id].after) {
+            const std::uint32_t target = position_[after.step.index()];
+            if (target != kNone) {
+                graph.target.push_back(target);
+                edges.push_back({id, after.step, after.span});
+            }
+        }
+        graph.closeNode();
+    }
+    const std::vector<bool> all(graph.edges(), true);
+    const Components found = components(graph, all);
+    CycleSearch search(graph, all, found);
+    std::vector<bool> done(found.size.size(), false);
+    for (std::uint32_t edge = 0; edge < graph.edges(); ++edge) {
+        const std::uint32_t from = position_[edges[edge].from.index()];
+        const std::uint32_t component = found.of[from];
+        if (!edges[edge].span.valid() || found.of[graph.target[edge]] != component ||
+            done[component]) {
             continue;
         }
-        frames.push_back({root, 0});
-        while (!frames.empty()) {
-            Frame& frame = frames.back();
-            const auto& after = flow_.steps[left[frame.node]].after;
-            if (frame.edge == 0) {
-                number[frame.node] = low[frame.node] = next++;
-                stack.push_back(frame.node);
-            }
-            bool descended = false;
-            while (frame.edge < after.size()) {
-                const std::uint32_t target = position_[after[frame.edge].step.index()];
-                ++frame.edge;
-                if (target == kNone) {
-                    continue;
-                }
-                if (number[target] == 0) {
-                    frames.push_back({target, 0});
-                    descended = true;
-                    break;
-                }
-                if (component[target] == kNone) {
-                    low[frame.node] = std::min(low[frame.node], number[target]);
-                }
-            }
-            if (descended) {
-                continue;
-            }
-            const std::uint32_t node = frames.back().node;
-            frames.pop_back();
-            if (low[node] == number[node]) {
-                for (;;) {
-                    const std::uint32_t member = stack.back();
-                    stack.pop_back();
-                    component[member] = components;
-                    if (member == node) {
-                        break;
-                    }
-                }
-                ++components;
-            }
-            if (!frames.empty()) {
-                low[frames.back().node] = std::min(low[frames.back().node], low[node]);
-            }
+        done[component] = true;
+        FlowStructure::StepCycle cycle;
+        for (const std::uint32_t one : search.through(from, edge)) {
+            cycle.edges.push_back(edges[one]);
         }
-    }
-    std::vector<bool> done(components, false);
-    // A node belongs to one component, so one mark serves all searches.
-    std::vector<std::pair<std::uint32_t, const Step::After*>> from(count, {kNone, nullptr});
-    std::vector<bool> seen(count, false);
-    std::vector<std::uint32_t> queue;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        for (const Step::After& after : flow_.steps[left[i]].after) {
-            const std::uint32_t target = position_[after.step.index()];
-            if (!after.span.valid() || target == kNone || component[target] != component[i] ||
-                done[component[i]]) {
-                continue;
-            }
-            done[component[i]] = true;
-            // From `target` back to `i`.
-            queue.assign(1, target);
-            seen[target] = true;
-            for (std::size_t at = 0; at < queue.size() && !seen[i]; ++at) {
-                const std::uint32_t node = queue[at];
-                for (const Step::After& edge : flow_.steps[left[node]].after) {
-                    const std::uint32_t to = position_[edge.step.index()];
-                    if (to != kNone && component[to] == component[i] && !seen[to]) {
-                        seen[to] = true;
-                        from[to] = {node, &edge};
-                        queue.push_back(to);
-                    }
-                }
-            }
-            FlowStructure::StepCycle cycle;
-            cycle.edges.push_back({left[i], left[target], after.span});
-            std::vector<FlowStructure::StepCycle::Edge> back;
-            for (std::uint32_t node = i; node != target; node = from[node].first) {
-                back.push_back({left[from[node].first], left[node], from[node].second->span});
-            }
-            cycle.edges.insert(cycle.edges.end(), back.rbegin(), back.rend());
-            result_.cycles.push_back(std::move(cycle));
-        }
+        result_.cycles.push_back(std::move(cycle));
     }
 }
 

@@ -28,9 +28,10 @@ public:
         picture_.layout = Picture::Layout::Across;
         onCycle_.assign(graph_.nodes.size(), false);
         for (const Dependencies::Cycle& cycle : graph_.cycles) {
-            for (const std::uint32_t edge : cycle.edges) {
-                onCycle_[graph_.edges[edge].from] = true;
-            }
+            mark(cycle.edges);
+        }
+        for (const derive::Obstacles::DeadEnd& end : graph_.deadEnds) {
+            mark(end.edges);
         }
     }
 
@@ -49,11 +50,17 @@ private:
         return graph_.nodes[node].kind == NodeKind::Item &&
                program_.items[graph_.nodes[node].item].catalogue;
     }
+    void mark(const std::vector<std::uint32_t>& ring) {
+        for (const std::uint32_t edge : ring) {
+            onCycle_[graph_.edges[edge].from] = true;
+        }
+    }
     void choose(const std::vector<std::uint32_t>& order);
     void draw(std::uint32_t root);
     Picture::Node nodeOf(std::uint32_t node, bool root) const;
     std::string choiceLabel(std::uint32_t edge) const;
     void addCycles();
+    void addRing(const std::vector<std::uint32_t>& edges, std::size_t members, const Text& what);
     void addLegend();
 
     const model::Program& program_;
@@ -210,39 +217,56 @@ void DependencyDrawing::draw(std::uint32_t root) {
 
 void DependencyDrawing::addCycles() {
     for (const Dependencies::Cycle& cycle : graph_.cycles) {
-        const bool all = std::all_of(cycle.edges.begin(), cycle.edges.end(),
-                                     [&](std::uint32_t edge) { return drawnEdge_.contains(edge); });
-        const bool any = std::any_of(cycle.edges.begin(), cycle.edges.end(),
-                                     [&](std::uint32_t edge) { return drawnEdge_.contains(edge); });
-        if (!any) {
-            continue;
-        }
-        std::string ring;
-        for (std::size_t i = 0; i < cycle.edges.size(); ++i) {
-            const Dependencies::Edge& edge = graph_.edges[cycle.edges[i]];
-            if (const auto found = drawnEdge_.find(cycle.edges[i]); found != drawnEdge_.end()) {
-                Picture::Edge& drawn = picture_.edges[found->second];
-                drawn.tone = Tone::Fails;
-                drawn.label = circled(i + 1);
-            }
-            constexpr std::size_t kNamesInNote = 8;
-            if (i < kNamesInNote) {
-                ring += circled(i + 1) + " " + nodeOf(edge.from, false).name + " → ";
-            } else if (i == kNamesInNote) {
-                ring += "…… → ";
-            }
-        }
-        ring += nodeOf(graph_.edges[cycle.edges.front()].from, false).name;
-        picture_.notes.push_back(
-            say({"✗ 循环依赖：" + ring + (all ? "。" : "；没有全部画出。"),
-                 "✗ Circular: " + ring + (all ? "." : "; not all of it is drawn.")}));
-        if (cycle.members.size() > cycle.edges.size()) {
-            const std::string members = std::to_string(cycle.members.size());
+        addRing(cycle.edges, cycle.members.size(), {"✗ 循环依赖：", "✗ Circular: "});
+    }
+    for (const derive::Obstacles::DeadEnd& end : graph_.deadEnds) {
+        if (!end.missing) {
+            addRing(end.edges, end.members.size(),
+                    {"✗ 无论选哪一条途径都回到起点：", "✗ Circular, whichever way is chosen: "});
+        } else if (const auto drawn = drawnEdge_.find(end.edges.front());
+                   drawn != drawnEdge_.end()) {
+            const Dependencies::Edge& edge = graph_.edges[end.edges.front()];
+            const std::string item = nodeOf(edge.from, false).name;
+            const std::string document = nodeOf(edge.to, false).name;
+            picture_.edges[drawn->second].tone = Tone::Fails;
             picture_.notes.push_back(
-                say({"相互牵连的共有 " + members + " 个事项和证照，编号的是其中最短的一个环。",
-                     members + " items and documents wait for each other; numbered is the "
-                               "shortest cycle."}));
+                say({"✗ “" + document + "”无人出具，“" + item + "”无法取得。",
+                     "✗ Nobody issues '" + document + "', so '" + item + "' cannot be had."}));
         }
+    }
+}
+
+void DependencyDrawing::addRing(const std::vector<std::uint32_t>& edges, std::size_t members,
+                                const Text& what) {
+    const auto isDrawn = [&](std::uint32_t edge) { return drawnEdge_.contains(edge); };
+    if (std::none_of(edges.begin(), edges.end(), isDrawn)) {
+        return;
+    }
+    const bool all = std::all_of(edges.begin(), edges.end(), isDrawn);
+    std::string ring;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const Dependencies::Edge& edge = graph_.edges[edges[i]];
+        if (const auto found = drawnEdge_.find(edges[i]); found != drawnEdge_.end()) {
+            Picture::Edge& drawn = picture_.edges[found->second];
+            drawn.tone = Tone::Fails;
+            drawn.label = circled(i + 1);
+        }
+        constexpr std::size_t kNamesInNote = 8;
+        if (i < kNamesInNote) {
+            ring += circled(i + 1) + " " + nodeOf(edge.from, false).name + " → ";
+        } else if (i == kNamesInNote) {
+            ring += "…… → ";
+        }
+    }
+    ring += nodeOf(graph_.edges[edges.front()].from, false).name;
+    picture_.notes.push_back(say({what.zh + ring + (all ? "。" : "；没有全部画出。"),
+                                  what.en + ring + (all ? "." : "; not all of it is drawn.")}));
+    if (members > edges.size()) {
+        const std::string count = std::to_string(members);
+        picture_.notes.push_back(
+            say({"相互牵连的共有 " + count + " 个事项和证照，编号的是其中最短的一个环。",
+                 count + " items and documents wait for each other; numbered is the "
+                         "shortest cycle."}));
     }
 }
 

@@ -787,7 +787,7 @@ Verdict ItemWriter::flowVerdict() const {
 
 /// Whether what the item requires can be had before it.
 Verdict ItemWriter::dependencyVerdict() const {
-    if (values_.facts().dependencies.waitsForCycle[id_.index()]) {
+    if (values_.facts().dependencies.unobtainable[id_.index()]) {
         return Verdict::Refuted;
     }
     for (const model::Prerequisite& prerequisite : item_.prerequisites) {

@@ -342,13 +342,14 @@ void ItemPage::prerequisites() {
 Text ItemPage::run() {
     head();
     authority();
-    const std::vector<bool>& waits = view_.facts->dependencies.waitsForCycle;
-    if (id_.index() < waits.size() && waits[id_.index()]) {
+    const std::vector<bool>& unobtainable = view_.facts->dependencies.unobtainable;
+    if (id_.index() < unobtainable.size() && unobtainable[id_.index()]) {
         page_.bullet(
             {"时限", "Times"},
             mark(Verdict::Unknown) +
-                Text{"事项处于循环依赖之中或者依赖其中的事项，先消除循环",
-                     "the item is on a cycle of requirements or waits for one; break it first"});
+                Text{"事项处于循环依赖之中，或者所需的事项、证照无法取得，先予消除",
+                     "the item is on a cycle of requirements, or what it needs cannot be had; "
+                     "mend that first"});
     } else {
         for (const ClockKind kind : derive::kClockKinds) {
             clock(kind);

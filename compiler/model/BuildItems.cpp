@@ -745,6 +745,7 @@ std::vector<Material> Builder::materialsOf(NodeRef block, PlaceId place) {
                     if (!operands.empty()) {
                         if (const auto stage = findTerm(TermFamily::Stage, operands.front().text)) {
                             material.due = static_cast<Stage>(*stage);
+                            material.dueSpan = node.placed->span(operands.front());
                         }
                     }
                     break;
@@ -1055,6 +1056,11 @@ void Builder::readPrerequisites(ItemId id) {
                 }
                 Alternative alternative =
                     resolveItem(*entry.placed, values.subspan(i, end - i), place, organ, catalogue);
+                if (const NameId name = alternative.outside;
+                    name.valid() && !alternative.blamed && !itemsByName_.contains(name) &&
+                    !catalogueByName_.contains(name) && !program_->isPower(name)) {
+                    findings_->unknownApprovals.emplace_back(name, alternative.span);
+                }
                 if (values[i].alternative && !result.empty()) {
                     result.back().span = result.back().span.merged(alternative.span);
                     result.back().alternatives.push_back(alternative);

@@ -74,6 +74,7 @@ private:
     struct Findings {
         std::vector<Diagnostic> diagnostics;
         std::vector<std::pair<TargetId, Span>> unknownUses;  ///< Of instruments nothing read holds.
+        std::vector<std::pair<NameId, Span>> unknownApprovals;  ///< Prerequisites nobody knows.
     };
     using SlotId = Id<struct SlotTag>;
     /// What no two offered items share: place, organ, name and situation.

@@ -306,9 +306,13 @@ void Builder::reportNotInLibrary() {
     program_->notInLibrary_.clear();
     const Reading scope(*this, wholeFindings_, SlotId());
     std::map<TargetId, std::vector<Span>> uses;
+    std::map<std::string_view, std::vector<Span>> approvals;
     const auto collect = [&](const Findings& findings) {
         for (const auto& [target, span] : findings.unknownUses) {
             uses[target].push_back(span);
+        }
+        for (const auto& [name, span] : findings.unknownApprovals) {
+            approvals[program_->text(name)].push_back(span);
         }
     };
     collect(libraryFindings_);
@@ -329,21 +333,34 @@ void Builder::reportNotInLibrary() {
         }
         entry.second.insert(entry.second.end(), spans.begin(), spans.end());
     }
-    for (auto& [title, entry] : byTitle) {
-        auto& spans = entry.second;
+    // One finding at the first of the uses, the others related.
+    const auto reportOnce = [&](Text what, std::vector<Span>& spans,
+                                const Text& again) -> Diagnostic& {
         std::sort(spans.begin(), spans.end(), [&](const Span& left, const Span& right) {
             return input_.sources->before(left, right);
         });
         spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
-        Diagnostic& diagnostic = report(makeDiagnostic(
-            kNotInLibrary, spans.front(), {parameter("title", program_->text(entry.first))}));
+        Diagnostic& diagnostic = report(
+            makeDiagnostic(kNotInLibrary, spans.front(), {parameter("title", std::move(what))}));
         for (std::size_t i = 1; i < spans.size(); ++i) {
-            diagnostic.related.push_back({spans[i], {"也引用了它", "cited here too"}});
+            diagnostic.related.push_back({spans[i], again});
         }
-        diagnostic.advice = {
+        return diagnostic;
+    };
+    for (auto& [title, entry] : byTitle) {
+        const std::string shown = "《" + std::string(program_->text(entry.first)) + "》";
+        reportOnce({shown, shown}, entry.second, {"也引用了它", "cited here too"}).advice = {
             "需要检查时，用“法律文件”声明它及所引条文",
             "declare the instrument and the cited provisions to have them checked"};
         program_->notInLibrary_.push_back(entry.first);
+    }
+    for (auto& [name, spans] : approvals) {
+        const std::string shown(name);
+        reportOnce({"“" + shown + "”这项审批", "the approval '" + shown + "'"}, spans,
+                   {"也以它为前置", "required here too"})
+            .advice = {"是包内事项的，写它的名称；由法律设定的，用“法律文件”声明设定它的条文",
+                       "name the item of the package that is meant, or declare the provision that "
+                       "establishes it"};
     }
 }
 

@@ -417,6 +417,7 @@ struct Material {
     bool deferrable = false;
     bool selfProvided = false;  ///< Stated; else assumed when there is no document.
     std::optional<Stage> due;
+    Span dueSpan;  ///< The stage in the source; without a file when none is stated.
     std::vector<Citation> basis;
     Span nameSpan;
     Span span;

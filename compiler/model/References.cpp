@@ -59,8 +59,8 @@ const Descriptor kNotInLibrary{
     "reference/not-in-library",
     Severity::Info,
     Nature::Form,
-    {"法律库中没有《{title}》，涉及它的判断无法得出结论",
-     "the library does not hold 《{title}》; what rests on it stays unknown"}};
+    {"法律库中没有{title}，涉及它的判断无法得出结论",
+     "the library does not hold {title}; what rests on it stays unknown"}};
 const Descriptor kNearDocument{
     "REF011",
     "reference/near-document",

@@ -663,7 +663,7 @@ void Package::judgeEdited() {
     const std::size_t count = program.items.size();
     itemFindings_.resize(count);
     facts_->items.resize(count);
-    facts_->dependencies.waitsForCycle.resize(count, false);
+    facts_->dependencies.unobtainable.resize(count, false);
     std::sort(touched_.begin(), touched_.end());
     touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
     parallelRanges(touched_.size(), 16, jobs_, [&](std::size_t begin, std::size_t end) {
@@ -685,10 +685,10 @@ void Package::judgeWhole() {
     judgeEdited();
     model_->finish();
     const model::Program& program = *snapshot_->program;
-    const std::vector<bool> waited = std::move(facts_->dependencies.waitsForCycle);
+    const std::vector<bool> before = std::move(facts_->dependencies.unobtainable);
     facts_->dependencies = derive::deriveDependencies(program, *sources_);
     for (std::size_t i = 0; i < program.items.size(); ++i) {
-        if (facts_->dependencies.waitsForCycle[i] != waited[i]) {
+        if (facts_->dependencies.unobtainable[i] != before[i]) {
             touched_.emplace_back(i);
         }
     }

@@ -141,11 +141,58 @@ Expected expected(const Program& program) {
     return result;
 }
 
+/// What can be had, by the words of the language: tried until nothing changes.
+std::vector<bool> obtainable(const Program& program) {
+    std::vector<bool> had(program.items.size(), false);
+    const auto issued = [&](DocumentId document) {
+        bool produced = false;
+        for (std::size_t i = 0; i < program.items.size(); ++i) {
+            const Item& item = program.items[ItemId(i)];
+            for (const auto& result : item.results) {
+                if (result.document == document && !item.derivedSituation) {
+                    produced = true;
+                    if (had[i]) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return !produced;
+    };
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (std::size_t i = 0; i < had.size(); ++i) {
+            const Item& item = program.items[ItemId(i)];
+            const bool prerequisites = std::all_of(
+                item.prerequisites.begin(), item.prerequisites.end(), [&](const auto& one) {
+                    return std::any_of(one.alternatives.begin(), one.alternatives.end(),
+                                       [&](const auto& way) {
+                                           return had[way.item.index()] ||
+                                                  (item.derivedSituation &&
+                                                   program.items[way.item].name == item.name);
+                                       });
+                });
+            const bool materials = std::all_of(
+                item.materials.begin(), item.materials.end(), [&](const auto& material) {
+                    const bool own = std::any_of(
+                        item.results.begin(), item.results.end(),
+                        [&](const auto& result) { return result.document == material.document; });
+                    return (item.derivedSituation && own) || issued(material.document);
+                });
+            if (prerequisites && materials && !had[i]) {
+                had[i] = changed = true;
+            }
+        }
+    }
+    return had;
+}
+
 }  // namespace
 
 TEST(Dependency, AgreesWithExhaustiveSearchOnTenThousandGraphs) {
     std::size_t withCycle = 0;
     std::size_t throughDocument = 0;
+    std::size_t deadEnds = 0;
     for (std::uint64_t seed = 1; seed <= 10'000; ++seed) {
         Random random(seed);
         ProgramMaker maker;
@@ -230,14 +277,13 @@ TEST(Dependency, AgreesWithExhaustiveSearchOnTenThousandGraphs) {
             }
             ASSERT_EQ(found, members[position]) << "seed " << seed;
         }
+        const std::vector<bool> had = obtainable(maker.program);
         for (std::size_t i = 0; i < items; ++i) {
-            bool waits = done[i];
-            for (std::size_t n = 0; n < count; ++n) {
-                waits = waits || (done[n] && wanted.distance[i][n] < 1'000);
-            }
-            ASSERT_EQ(graph.waitsForCycle[i], waits) << "seed " << seed << " item " << i;
+            ASSERT_EQ(graph.unobtainable[i], !had[i]) << "seed " << seed << " item " << i;
         }
+        deadEnds += graph.deadEnds.empty() ? 0 : 1;
     }
+    EXPECT_GT(deadEnds, 100U);
     EXPECT_GT(withCycle, 3'000U);
     EXPECT_GT(throughDocument, 500U);
 }
@@ -315,7 +361,7 @@ TEST(Dependency, WhatIsNotOfferedIsNoNode) {
     const Dependencies graph = maker.derive();
     EXPECT_EQ(graph.nodeOfItem[hidden.index()], kNone);
     EXPECT_TRUE(graph.edges.empty());
-    EXPECT_FALSE(graph.waitsForCycle[offered.index()]);
+    EXPECT_FALSE(graph.unobtainable[offered.index()]);
 }
 
 TEST(Dependency, ACycleAndAChainOfManyItems) {
@@ -369,6 +415,102 @@ TEST(Dependency, ManySmallCyclesAndOneDenseComponent) {
     EXPECT_LT(secondsSince(start), kSeconds);
     ASSERT_EQ(graph.cycles.size(), 1U);
     EXPECT_EQ(graph.cycles.front().edges.size(), 2U);
+}
+
+TEST(Dependency, SeveralWaysThatAllComeBackAreADeadEnd) {
+    ProgramMaker maker;
+    const ItemId first = maker.item();
+    const ItemId second = maker.item();
+    const ItemId third = maker.item();
+    const ItemId waiting = maker.item();
+    maker.requires_(first, {second, third});
+    maker.requires_(second, {first});
+    maker.requires_(waiting, {first});
+    EXPECT_TRUE(maker.derive().deadEnds.empty());
+    maker.requires_(third, {first});
+    const Dependencies graph = maker.derive();
+    EXPECT_TRUE(graph.cycles.empty());
+    ASSERT_EQ(graph.deadEnds.size(), 1U);
+    EXPECT_EQ(graph.deadEnds.front().edges.size(), 2U);
+    EXPECT_EQ(graph.deadEnds.front().proof.size(), 3U);
+    EXPECT_EQ(graph.deadEnds.front().members.size(), 3U);
+    EXPECT_TRUE(graph.unobtainable[waiting.index()]);
+}
+
+TEST(Dependency, WhatWaitsForACycleIsNoDeadEnd) {
+    ProgramMaker maker;
+    const ItemId first = maker.item();
+    const ItemId second = maker.item();
+    const ItemId third = maker.item();
+    maker.requires_(first, {first});
+    maker.requires_(second, {second});
+    // Each of the two ways is behind a cycle that is reported.
+    maker.requires_(third, {first, second});
+    const Dependencies graph = maker.derive();
+    EXPECT_EQ(graph.cycles.size(), 2U);
+    EXPECT_TRUE(graph.deadEnds.empty());
+    EXPECT_TRUE(graph.unobtainable[third.index()]);
+}
+
+TEST(Dependency, ADocumentDueAfterTheDecisionIsNoPremiseAndADeferredOneIs) {
+    ProgramMaker maker;
+    const ItemId item = maker.item();
+    const DocumentId proof = maker.document();
+    maker.issues(item, proof);
+    maker.asksFor(item, proof);
+    model::Material& material = maker.program.items[item].materials.front();
+    material.deferrable = true;
+    EXPECT_EQ(maker.derive().cycles.size(), 1U);
+    material.due = Stage::Decision;
+    EXPECT_EQ(maker.derive().cycles.size(), 1U);
+    material.due = Stage::Delivery;
+    EXPECT_TRUE(maker.derive().cycles.empty());
+}
+
+TEST(Dependency, WhoIssuesADocument) {
+    using Supply = Dependencies::Supply;
+    ProgramMaker maker;
+    const model::OrganId organ = maker.program.organs.add({});
+    const model::OrganId outside = maker.program.organs.add({});
+    const ItemId item = maker.item();
+    maker.program.items[item].authority.state = model::Stated<model::OrganId>::State::Known;
+    maker.program.items[item].authority.value = organ;
+    const DocumentId result = maker.document();
+    const DocumentId asked = maker.document();
+    maker.issues(item, result);
+    maker.asksFor(item, asked);
+    const auto supply = [&] { return maker.derive().supply[asked.index()]; };
+    const auto stateIssuer = [&](model::OrganId issuer) {
+        maker.program.documents[asked].issuerName = maker.program.names.intern("某局");
+        maker.program.documents[asked].issuingOrgans = {issuer};
+    };
+    EXPECT_EQ(maker.derive().supply[result.index()], Supply::Items);
+    EXPECT_EQ(supply(), Supply::NotStated);
+    maker.program.documents[asked].shared = true;
+    EXPECT_EQ(supply(), Supply::Elsewhere);
+    stateIssuer(outside);
+    EXPECT_EQ(supply(), Supply::Elsewhere);
+    stateIssuer(organ);
+    EXPECT_EQ(supply(), Supply::Nobody);
+    // That stops nobody unless the list is complete.
+    EXPECT_TRUE(maker.derive().deadEnds.empty());
+    maker.program.completeList = true;
+    ASSERT_EQ(maker.derive().deadEnds.size(), 1U);
+    EXPECT_TRUE(maker.derive().deadEnds.front().missing);
+    EXPECT_TRUE(maker.derive().unobtainable[item.index()]);
+    // A field office whose item does not say what it ends in may issue it.
+    const ItemId silent = maker.item();
+    const model::OrganId office = maker.program.organs.add({});
+    maker.program.organs[office].fieldOfficeOf = organ;
+    maker.program.items[silent].authority = maker.program.items[item].authority;
+    maker.program.items[silent].authority.value = office;
+    EXPECT_EQ(supply(), Supply::Elsewhere);
+    maker.program.items[silent].kind.value = PowerKind::Penalty;
+    EXPECT_EQ(supply(), Supply::Nobody);
+    // A change of it issues it somehow.
+    maker.program.items[silent].derivedSituation = true;
+    maker.issues(silent, asked);
+    EXPECT_EQ(supply(), Supply::Elsewhere);
 }
 
 }  // namespace fadu::tests

@@ -109,14 +109,14 @@ TEST(Names, QualifiersAndSituations) {
 
 TEST(Names, AlternativesResolveOneByOne) {
     EXPECT_EQ(resolved(item("前项", "河口县局"), "前项 或 别处的许可"),
-              "河口县局 前项 新办 或 外部 别处的许可");
+              "河口县局 前项 新办 或 外部 别处的许可; REF010:别处的许可");
 }
 
 TEST(Names, NothingKnownIsAnOutsideNodeUnlessNearlyDeclared) {
     const std::string all = item("集市开办许可", "河口县局");
-    EXPECT_EQ(resolved(all, "企业设立登记"), "外部 企业设立登记");
+    EXPECT_EQ(resolved(all, "企业设立登记"), "外部 企业设立登记; REF010:企业设立登记");
     EXPECT_EQ(resolved(all, "集市开办许司"), "有误; REF001:集市开办许司");
-    EXPECT_EQ(resolved(all, "集市开班许司"), "外部 集市开班许司");
+    EXPECT_EQ(resolved(all, "集市开班许司"), "外部 集市开班许司; REF010:集市开班许司");
     // Two names are one edit away: the first in the order of characters is proposed, wherever it
     // stands.
     const std::string two = item("集市开乙许可", "河口县局") + item("集市开甲许可", "山阴县局");
