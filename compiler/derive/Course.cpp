@@ -20,6 +20,12 @@ constexpr Day kPast = Calendar::kPast;
 constexpr Day kNever = -1;  ///< No run does it.
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
+/// What the applicant does before acceptance is none.
+bool isAcceptance(const Step& step) {
+    return step.kind == Step::Kind::Task && step.stage == Stage::Acceptance &&
+           step.actor.kind != model::Actor::Kind::Applicant;
+}
+
 /// Follows one run. Blocks nest no deeper than declarations do (64), so that they are gone through
 /// by recursion; steps of a block are not.
 class Run {
@@ -109,8 +115,7 @@ void Run::findAcceptance() {
         const model::Block& block = flow_.blocks[BlockId(i)];
         for (const StepId id : block.steps) {
             const Step& step = flow_.steps[id];
-            if (step.kind == Step::Kind::Task && step.stage == Stage::Acceptance &&
-                structure_.alive[id.index()]) {
+            if (isAcceptance(step) && structure_.alive[id.index()]) {
                 holds_[id.index()] = true;
             }
             if (holds_[id.index()] && block.owner.valid()) {
@@ -414,7 +419,7 @@ Run::Moment Run::followTask(StepId id, const Moment& begin, Day cap) {
     const Day ready = leads_[id.index()] ? begin.day : std::max(begin.day, floor_);
     std::optional<Day> givenBegin = days == nullptr ? std::nullopt : days->begin(time);
     std::optional<Day> givenEnd = days == nullptr ? std::nullopt : days->end(time);
-    if (!givenEnd && facts_.acceptance && step.stage == Stage::Acceptance && !ahead_[id.index()]) {
+    if (!givenEnd && facts_.acceptance && isAcceptance(step) && !ahead_[id.index()]) {
         givenEnd = facts_.acceptance;
     }
     for (const std::optional<Day>& day : {givenBegin, givenEnd}) {
@@ -425,6 +430,7 @@ Run::Moment Run::followTask(StepId id, const Moment& begin, Day cap) {
             break;
         }
     }
+    done.undated = leads_[id.index()] && !facts_.receipt && !givenBegin && !givenEnd;
     done.beginGiven = givenBegin.has_value();
     done.endGiven = givenEnd.has_value();
     done.begin = givenBegin ? *givenBegin : std::min({ready, cap, givenEnd.value_or(kPast)});
@@ -593,7 +599,7 @@ void Run::follow() {
     result_.end = end.day;
     Day acceptance = begin;
     for (const CourseStep& step : result_.steps) {
-        if (flow_.steps[step.step].stage == Stage::Acceptance) {
+        if (isAcceptance(flow_.steps[step.step])) {
             result_.acceptanceInFlow = true;
             acceptance = std::max(acceptance, step.end);
         }

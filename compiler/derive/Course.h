@@ -65,6 +65,8 @@ struct CourseStep {
     bool endGiven = false;  ///< A fact of the case, nothing computed.
     bool capped = false;    ///< Shorter than its length since something behind it is a fact.
     bool critical = false;  ///< On the path that ends last.
+    /// It lies before an acceptance whose day alone is known: when, nobody said.
+    bool undated = false;
     Missing missing = Missing::Nothing;
 };
 

@@ -100,8 +100,9 @@ void Clocks::findPauses(ClockCourse& clock) const {
     for (std::uint32_t i = 0; i < course_.steps.size(); ++i) {
         const CourseStep& done = course_.steps[i];
         const model::Step& step = steps[done.step];
-        const bool applicants =
-            step.actor.kind == model::Actor::Kind::Applicant && clock.kind != ClockKind::Acceptance;
+        const bool applicants = step.actor.kind == model::Actor::Kind::Applicant &&
+                                clock.kind != ClockKind::Acceptance &&
+                                (!done.beforeAcceptance || countsAcceptance(program_, facts_));
         if (!structure_.pausesClock(done.step, clock.kind) && !applicants) {
             continue;
         }

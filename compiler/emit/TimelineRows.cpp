@@ -5,6 +5,7 @@
 #include "support/Text.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace fadu::emit {
@@ -55,7 +56,7 @@ void Rows::addSteps() {
     std::unordered_map<model::StepId, std::size_t> rows;
     std::vector<const CourseStep*> steps;
     for (const CourseStep& done : input_.course->steps) {
-        if (done.begin != kPast) {
+        if (done.begin != kPast && !done.undated) {
             steps.push_back(&done);
         }
     }
@@ -91,7 +92,12 @@ void Rows::addPeriod(const ClockCourse& clock, TimelineRows::PeriodKind kind,
         TimelineRows::Period row;
         row.kind = kind;
         row.ground = ground;
-        const Text name = derive::clockName(clock.kind);
+        row.main = clock.kind == ClockKind::Decision;
+        // In English what the clock is about must do: there is little room.
+        constexpr std::array<const char*, derive::kClockKinds.size()> kShort{
+            "correction notice", "preliminary", "decision", "delivery"};
+        const Text name{derive::clockName(clock.kind).zh,
+                        kShort[static_cast<std::size_t>(clock.kind)]};
         Text words = model::quantityText(length);
         if (period.readings.size() > 1) {
             words = model::quantityText({length.low, length.high, reading.unit});
@@ -103,7 +109,7 @@ void Rows::addPeriod(const ClockCourse& clock, TimelineRows::PeriodKind kind,
         row.last = reading.last;
         const Day rolled = input_.calendar->rolled(reading.last);
         row.rolled = rolled == kPast ? reading.last : rolled;
-        row.broken = clock.end && *clock.end > row.rolled;
+        row.broken = clock.end && *clock.end != kPast && *clock.end > row.rolled;
         const auto same = [&](const TimelineRows::Period& other) {
             return other.kind == row.kind && other.name == row.name && other.last == row.last &&
                    other.start == row.start;

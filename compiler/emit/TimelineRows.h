@@ -31,6 +31,7 @@ struct TimelineRows {
         derive::Day start = 0;
         derive::Day last = 0;
         derive::Day rolled = 0;  ///< Where the last day is none on which work is done: the next.
+        bool main = false;       ///< Of the decision, which the whole course is held against.
         bool broken = false;     ///< Its part of the flow ends later.
     };
     derive::Day first = 0;

@@ -30,7 +30,7 @@ constexpr double kPlotWidth = 900;
 constexpr double kWidestDay = 22;
 constexpr double kNarrowestDay = 1.5;
 constexpr double kDateRoom = 92;   ///< Behind the plot: the date of a bracket at its end.
-constexpr double kLabelRoom = 46;  ///< A label of the axis.
+constexpr double kLabelRoom = 42;  ///< A label of the axis.
 constexpr std::size_t kNameColumns = 34;
 constexpr std::size_t kLongestText = 2000;
 
@@ -308,7 +308,9 @@ void Drawing::addPeriods() {
             text(kMargin, middle + 4, name, kSmallSize + 1, style.color);
             break;
         }
-        line(end, top_, end, middle, style.color, 1.5, style.dashes);
+        if (period.main) {
+            line(end, top_, end, middle, style.color, 1.5, style.dashes);
+        }
         line(begin, middle, end, middle, style.color, 2, style.dashes);
         line(begin, middle - 6, begin, middle + 6, style.color, 2);
         line(end, middle - 6, end, middle + 6, style.color, 2);

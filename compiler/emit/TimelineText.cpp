@@ -50,6 +50,7 @@ private:
     bool excluded_ = false;
     bool applicants_ = false;
     bool spot_ = false;
+    bool pauses_ = false;  ///< Days off in a bar.
     bool open_ = false;
     bool off_ = false;
     std::string out_;
@@ -126,7 +127,7 @@ void Drawing::addScale() {
 void Drawing::addRow(const TimelineRows::Row& row) {
     Line cells(columns_, " ");
     for (const TimelineRows::Period& period : rows_.periods) {
-        if (period.kind != PeriodKind::Extended) {
+        if (period.main && period.kind != PeriodKind::Extended) {
             cells[columnOf(period.last)] = period.kind == PeriodKind::Limit ? "|" : ":";
         }
     }
@@ -152,6 +153,7 @@ void Drawing::addRow(const TimelineRows::Row& row) {
                 cell = "█";
             } else if (cell != "█") {
                 cell = "─";
+                pauses_ = true;
             }
         }
     }
@@ -180,14 +182,19 @@ void Drawing::addPeriod(const TimelineRows::Period& period) {
 }
 
 void Drawing::addLegend() {
-    std::vector<Text> parts{{"█ 办理", "█ worked on"}};
+    std::vector<Text> parts;
+    if (!rows_.rows.empty()) {
+        parts.push_back({"█ 办理", "█ worked on"});
+    }
     if (excluded_) {
         parts.push_back({"░ 不计入期限", "░ not counted"});
     }
     if (applicants_) {
         parts.push_back({"▒ 由申请人办理", "▒ by the applicant"});
     }
-    parts.push_back({"─ 休息日", "─ days off"});
+    if (pauses_) {
+        parts.push_back({"─ 休息日", "─ days off"});
+    }
     if (spot_) {
         parts.push_back({"* 当日完成", "* the same day"});
     }
@@ -197,8 +204,16 @@ void Drawing::addLegend() {
     if (off_) {
         parts.push_back({". 休息日（刻度）", ". day off (scale)"});
     }
-    parts.push_back({"| 法定届满", "| limit"});
-    parts.push_back({": 承诺届满", ": promise"});
+    const auto any = [&](PeriodKind kind) {
+        return std::any_of(rows_.periods.begin(), rows_.periods.end(),
+                           [&](const auto& period) { return period.main && period.kind == kind; });
+    };
+    if (any(PeriodKind::Limit)) {
+        parts.push_back({"| 法定的决定期限届满", "| limit of the decision"});
+    }
+    if (any(PeriodKind::Promise)) {
+        parts.push_back({": 承诺的决定期限届满", ": promise of the decision"});
+    }
     if (scale_ > 1) {
         const std::string days = std::to_string(scale_);
         parts.push_back({"一列 " + days + " 日", "a column is " + days + " days"});

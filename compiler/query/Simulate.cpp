@@ -399,6 +399,7 @@ private:
     void findAcceptance();
     void findExtension(const ClockCourse& clock);
     void findBound(const ClockCourse& clock, const ClockCourse::Bound& bound);
+    void findOpenBound(const ClockCourse& clock, model::LimitId limit, const PeriodCourse& period);
     void findPromise(const ClockCourse& clock);
     void findUnknown();
     bool extensionHolds(const ClockCourse& clock) const;
@@ -483,7 +484,11 @@ Text Findings::overrun(const PeriodCourse::Reading& reading) const {
 void Findings::findBound(const ClockCourse& clock, const ClockCourse::Bound& bound) {
     const PeriodCourse& period =
         extensionHolds(clock) && bound.extended ? *bound.extended : bound.period;
-    if (!clock.end || *clock.end == kPast) {
+    if (!clock.end) {
+        return;
+    }
+    if (*clock.end == kPast) {
+        findOpenBound(clock, bound.limit, period);
         return;
     }
     bool broken = true;
@@ -526,6 +531,30 @@ void Findings::findBound(const ClockCourse& clock, const ClockCourse::Bound& bou
         message.en += "; silence past it counts as " + effect.en;
     }
     add(CaseFinding::Kind::LimitExceeded, std::move(message), {basisOf(bound.limit)});
+}
+
+/// Of a flow whose end is not known: what is known may already be past the last day.
+void Findings::findOpenBound(const ClockCourse& clock, model::LimitId limit,
+                             const PeriodCourse& period) {
+    Day known = 0;
+    for (const CourseStep& step : run_.course.steps) {
+        if (step.end != kPast && simulation_.structure.counts(step.step, clock.kind)) {
+            known = std::max(known, step.end);
+        }
+    }
+    Day last = 0;
+    for (const PeriodCourse::Reading& reading : period.readings) {
+        last = std::max(last, reading.last);
+    }
+    if (last == kPast || known <= calendar_.rolled(last)) {
+        return;
+    }
+    const Text name = derive::clockName(clock.kind);
+    add(CaseFinding::Kind::LimitExceeded,
+        {name.zh + "逾期：届满日 " + date(last) + "，" + date(known) + " 还没有完成",
+         "the " + name.en + " is exceeded: its last day is " + date(last) + ", it is not done by " +
+             date(known)},
+        {basisOf(limit)});
 }
 
 void Findings::findPromise(const ClockCourse& clock) {

@@ -205,6 +205,11 @@ void Writer::head() {
     }
     const Day longest = simulation_.longest.course.end;
     const Day shortest = simulation_.shortest.course.end;
+    if (longest == kPast) {
+        paragraph(say(
+            {"何时办结不能确定，原因见末尾。", "When it is done is not known; the end says why."}));
+        return;
+    }
     paragraph(say({"办结：最迟 " + date(longest) + "，最快 " + date(shortest) + "。",
                    "Done by " + date(longest) + " at the latest, by " + date(shortest) +
                        " at the earliest."}));
@@ -229,8 +234,7 @@ void Writer::addSteps(std::multimap<std::pair<Day, int>, Happening>& rows) const
     const auto& course = simulation_.longest.course;
     for (const CourseStep& done : course.steps) {
         const Step& step = steps[done.step];
-        // What came before an acceptance that is given, nobody asked about.
-        if (done.beforeAcceptance && !simulation_.facts.receipt && !done.endGiven) {
+        if (done.undated) {
             continue;
         }
         const std::string label = stepLabel(done);
@@ -270,8 +274,8 @@ std::string Writer::leftText(const PeriodCourse::Reading& reading) const {
 
 void Writer::addClock(const ClockCourse& clock,
                       std::multimap<std::pair<Day, int>, Happening>& rows) const {
-    constexpr int kStart = 3;
-    constexpr int kEnd = 4;
+    constexpr int kEnd = 3;
+    constexpr int kStart = 4;  // What ends on a day ends before what begins then.
     constexpr int kLast = 5;
     const Text name = derive::clockName(clock.kind);
     const auto add = [&](Day day, int order, const Text& text) {
@@ -286,8 +290,7 @@ void Writer::addClock(const ClockCourse& clock,
         if (differ) {
             const std::string step = stepLabel(simulation_.longest.course.steps[pause.step]);
             add(pause.begin, kStart,
-                {step + "的时间不计入" + name.zh,
-                 "the time of " + step + " does not count: " + name.en});
+                {step + "的时间不计入" + name.zh, step + " does not count towards the " + name.en});
         } else {
             add(pause.begin, kStart, {name.zh + "停止计算", name.en + " stands still"});
             if (pause.end != clock.end) {
@@ -409,11 +412,13 @@ void Writer::period(Table& table, const Text& name, const PeriodCourse& period, 
         };
         table.add({first ? say(name) : "", length, last(reading.last),
                    counted ? leftText(reading) : "", first ? say(ground) : ""});
-        if (reading.lastUnion != reading.last) {
+        if (counted && reading.lastUnion != reading.last) {
             PeriodCourse::Reading other = reading;
             other.left = reading.leftUnion;
-            table.add({"", say({"并行时整个停止", "standing still as a whole"}),
-                       last(reading.lastUnion), counted ? leftText(other) : "", ""});
+            table.add({"", say({"另一算法", "other reading"}), last(reading.lastUnion),
+                       leftText(other),
+                       say({"不计入的环节进行期间，整个期限停止计算",
+                            "the whole period stands still while such a step goes on"})});
         }
         first = false;
     }
