@@ -460,6 +460,9 @@ Run::Moment Run::followTask(StepId id, const Moment& begin, Day cap) {
         if (done.end == kPast) {
             continue;
         }
+        if (counts) {
+            result_.clockKnown[at] = std::max(result_.clockKnown[at], done.end);
+        }
         // Waiting for a step to begin is the organ's time as well.
         const Day upTo = counts ? done.end : done.begin;
         if (ready < upTo) {

@@ -98,6 +98,8 @@ struct Course {
     std::array<UsedDays, kClockKinds.size()> used{};
     /// The end of the last step that counts for a clock or pauses it; nothing: there is none.
     std::array<std::optional<Day>, kClockKinds.size()> clockEnd{};
+    /// The latest known end of a step that counts for a clock.
+    std::array<Day, kClockKinds.size()> clockKnown{};
     std::vector<Contradiction> contradictions;
     std::vector<model::StepId> unused;  ///< Steps with days that this run does not do (so often).
     bool cut = false;                   ///< More steps than `kMostSteps`: the rest is left out.

@@ -154,11 +154,12 @@ Day Clocks::lastByUnion(const ClockCourse& clock, Day start, const Quantity& len
 
 /// The day so many days behind `end`, or before it.
 Day Clocks::fromEnd(Day end, std::int64_t days, Unit unit) const {
-    if (days >= 0) {
+    if (days > 0) {
         return calendar_.plus(end, days, unit);
     }
     Day day = end;
-    while (day > 0 && calendar_.count(day, end, unit) < -days) {
+    while (day > 0 && (calendar_.count(day, end, unit) < -days ||
+                       (unit == Unit::WorkingDay && !calendar_.isWorkingDay(day)))) {
         --day;
     }
     return day;
@@ -255,6 +256,7 @@ ClockCourse Clocks::clock(ClockKind kind) {
     bool assumed = false;
     result.start = dayOf(result.from, assumed).value_or(acceptance_);
     result.end = course_.clockEnd[static_cast<std::size_t>(kind)];
+    result.known = course_.clockKnown[static_cast<std::size_t>(kind)];
     if (kind == ClockKind::Acceptance) {
         // The notice answers the application as acceptance does.
         result.end = std::min(known_.correctionNotice.value_or(kPast), course_.acceptance);
@@ -325,6 +327,11 @@ Day PeriodCourse::earliest() const {
         result = std::min(result, reading.last);
     }
     return result;
+}
+
+bool ClockCourse::exceeds(const PeriodCourse::Reading& reading, const Calendar& calendar) const {
+    return end && reading.last != kPast &&
+           (*end == kPast ? known : *end) > calendar.rolled(reading.last);
 }
 
 const ClockCourse::Bound* ClockCourse::tightest() const {

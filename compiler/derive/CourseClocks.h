@@ -50,11 +50,15 @@ struct ClockCourse {
     Event from = Event::Acceptance;
     Day start = 0;
     std::optional<Day> end;     ///< Of the flow's part; `Calendar::kPast`: not known.
+    Day known = 0;              ///< The flow's part goes on to this day at least.
     std::vector<Pause> pauses;  ///< Between start and end, by begin.
     std::vector<Bound> bounds;  ///< As `GoverningLimit::limits`.
     std::optional<PeriodCourse> promise;
     std::optional<Deemed> deemed;  ///< The effect of silence past the limit.
 
+    /// Whether the flow's part ends past the period, its last day put off where that is none of
+    /// work. Not when that is not known.
+    bool exceeds(const PeriodCourse::Reading& reading, const Calendar& calendar) const;
     /// The bound that ends first, its extension left out; null when none is known.
     const Bound* tightest() const;
 };

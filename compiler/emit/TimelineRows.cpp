@@ -109,7 +109,7 @@ void Rows::addPeriod(const ClockCourse& clock, TimelineRows::PeriodKind kind,
         row.last = reading.last;
         const Day rolled = input_.calendar->rolled(reading.last);
         row.rolled = rolled == kPast ? reading.last : rolled;
-        row.broken = clock.end && *clock.end != kPast && *clock.end > row.rolled;
+        row.broken = clock.exceeds(reading, *input_.calendar);
         const auto same = [&](const TimelineRows::Period& other) {
             return other.kind == row.kind && other.name == row.name && other.last == row.last &&
                    other.start == row.start;

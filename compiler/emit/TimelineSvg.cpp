@@ -182,11 +182,13 @@ void Drawing::addHead() {
                 std::string(input_.program->text(item.authorityName)) + say({"；", "; "});
     }
     const std::string begin = calendar_.date(input_.course->begin).iso();
-    const std::string end = input_.course->end == derive::Calendar::kPast
-                                ? say({"不能确定", "not known"})
-                                : calendar_.date(input_.course->end).iso();
-    words += say({begin + " 起，按最长的情形 " + end + " 办结",
-                  "from " + begin + ", done by " + end + " at the latest"});
+    if (input_.course->end == derive::Calendar::kPast) {
+        words += say({begin + " 起，何时办结不能确定", "from " + begin + ", the end is not known"});
+    } else {
+        const std::string end = calendar_.date(input_.course->end).iso();
+        words += say({begin + " 起，按最长的情形 " + end + " 办结",
+                      "from " + begin + ", done by " + end + " at the latest"});
+    }
     y_ += 20;
     text(kMargin, y_, words, kSmallSize, "#555555");
     y_ += 14;

@@ -241,6 +241,9 @@ std::string Drawing::run() {
         nameWidth_ = std::max(nameWidth_, displayWidth(period.name));
     }
     nameWidth_ = std::min({nameWidth_, kWidestName, width_ / 2 - 4});
+    constexpr Day kFewestDays = 12;  // Room for a date.
+    rows_.last =
+        std::max(rows_.last, std::min<Day>(rows_.first + kFewestDays - 1, calendar_.size() - 1));
     const Day days = rows_.last - rows_.first + 1;
     const std::size_t room = width_ - nameWidth_ - 2 - kDateWidth;
     scale_ = static_cast<Day>((static_cast<std::size_t>(days) + room - 1) / room);

@@ -498,7 +498,7 @@ void Findings::findBound(const ClockCourse& clock, const ClockCourse::Bound& bou
         if (!reading.left) {
             return;
         }
-        const bool late = *clock.end > calendar_.rolled(reading.last);
+        const bool late = clock.exceeds(reading, calendar_);
         const bool lateUnion =
             reading.lastUnion != kPast && *clock.end > calendar_.rolled(reading.lastUnion);
         broken = broken && late;
@@ -536,24 +536,18 @@ void Findings::findBound(const ClockCourse& clock, const ClockCourse::Bound& bou
 /// Of a flow whose end is not known: what is known may already be past the last day.
 void Findings::findOpenBound(const ClockCourse& clock, model::LimitId limit,
                              const PeriodCourse& period) {
-    Day known = 0;
-    for (const CourseStep& step : run_.course.steps) {
-        if (step.end != kPast && simulation_.structure.counts(step.step, clock.kind)) {
-            known = std::max(known, step.end);
-        }
-    }
     Day last = 0;
     for (const PeriodCourse::Reading& reading : period.readings) {
+        if (!clock.exceeds(reading, calendar_)) {
+            return;
+        }
         last = std::max(last, reading.last);
-    }
-    if (last == kPast || known <= calendar_.rolled(last)) {
-        return;
     }
     const Text name = derive::clockName(clock.kind);
     add(CaseFinding::Kind::LimitExceeded,
-        {name.zh + "逾期：届满日 " + date(last) + "，" + date(known) + " 还没有完成",
+        {name.zh + "逾期：届满日 " + date(last) + "，" + date(clock.known) + " 还没有完成",
          "the " + name.en + " is exceeded: its last day is " + date(last) + ", it is not done by " +
-             date(known)},
+             date(clock.known)},
         {basisOf(limit)});
 }
 
@@ -562,7 +556,7 @@ void Findings::findPromise(const ClockCourse& clock) {
         return;
     }
     const PeriodCourse::Reading& reading = clock.promise->readings.front();
-    if (!reading.left || *clock.end <= calendar_.rolled(reading.last)) {
+    if (!reading.left || !clock.exceeds(reading, calendar_)) {
         return;
     }
     const Text name = derive::clockName(clock.kind);

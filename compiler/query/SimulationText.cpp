@@ -25,6 +25,20 @@ constexpr Day kPast = derive::Calendar::kPast;
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNarrowest = 10;
 
+/// Lines for a terminal: what keeps a number and its measure together has done so and would only
+/// trouble who searches the output.
+std::vector<std::string> lines(std::string_view text, std::size_t columns) {
+    constexpr std::string_view kNoBreak = "\u00A0";
+    std::vector<std::string> result = wrappedLines(text, columns);
+    for (std::string& line : result) {
+        for (std::size_t at = line.find(kNoBreak); at != std::string::npos;
+             at = line.find(kNoBreak, at)) {
+            line.replace(at, kNoBreak.size(), " ");
+        }
+    }
+    return result;
+}
+
 /// Rows of cells, the first row the head or none. Wide columns are wrapped.
 class Table {
 public:
@@ -67,12 +81,12 @@ std::string Table::text(std::size_t width) const {
     std::string result;
     for (const auto& row : rows_) {
         std::vector<std::vector<std::string>> cells;
-        std::size_t lines = 1;
+        std::size_t height = 1;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            cells.push_back(wrappedLines(row[i], widths[i]));
-            lines = std::max(lines, cells.back().size());
+            cells.push_back(lines(row[i], widths[i]));
+            height = std::max(height, cells.back().size());
         }
-        for (std::size_t line = 0; line < lines; ++line) {
+        for (std::size_t line = 0; line < height; ++line) {
             std::string out(indent_, ' ');
             std::size_t at = 0;
             for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -160,7 +174,7 @@ std::string Writer::dated(Day day) const {
 
 void Writer::paragraph(const std::string& text, std::size_t indent) {
     const std::string margin(indent, ' ');
-    for (const std::string& line : wrappedLines(text, options_.width - indent)) {
+    for (const std::string& line : lines(text, options_.width - indent)) {
         out_ += margin + line + "\n";
     }
 }
@@ -518,7 +532,7 @@ void Writer::findings() {
         }
         text += say({"。", "."});
         bool first = true;
-        for (const std::string& line : wrappedLines(text, options_.width - 4)) {
+        for (const std::string& line : lines(text, options_.width - 4)) {
             out_ += (first ? "  - " : "    ") + line + "\n";
             first = false;
         }
