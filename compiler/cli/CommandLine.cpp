@@ -51,6 +51,11 @@ struct Raw {
     std::string pictureKind;
     std::string pictureFormat;
     std::string pictureOutput;
+    bool timeline = false;
+    std::string accept;
+    std::string receive;
+    std::vector<std::string> events;
+    std::vector<std::string> choices;
     bool checkOnly = false;
     bool showDiff = false;
     std::string topic;
@@ -107,6 +112,9 @@ public:
                                          "draw a flow, dependencies or a chain of authority (SVG "
                                          "by Graphviz)"));
         graphOptions(*graph_);
+        simulate_ = subcommand("simulate", say("推算一件申请的日程和各项期限",
+                                               "the dated course of one case and its periods"));
+        simulateOptions(*simulate_);
         format_ =
             subcommand("fmt", say("把源文件改写成规范格式", "rewrite sources in canonical form"));
         formatOptions(*format_);
@@ -134,6 +142,9 @@ public:
         }
         if (graph_->parsed()) {
             return Command::Graph;
+        }
+        if (simulate_->parsed()) {
+            return Command::Simulate;
         }
         if (format_->parsed()) {
             return Command::Format;
@@ -173,9 +184,9 @@ public:
                                    nearestNames(extra, {names.begin(), names.end()}));
         }
         if (where == &app_) {
-            return withSuggestions(
-                {"没有子命令" + shown.zh, "there is no command " + shown.en},
-                nearestNames(extra, {"check", "build", "graph", "fmt", "explain", "lsp"}));
+            return withSuggestions({"没有子命令" + shown.zh, "there is no command " + shown.en},
+                                   nearestNames(extra, {"check", "build", "graph", "simulate",
+                                                        "fmt", "explain", "lsp"}));
         }
         return {"多出一个参数" + shown.zh, "unexpected argument " + shown.en};
     }
@@ -235,20 +246,68 @@ private:
                            "items: a name, name/situation or a stable id (default: the "
                            "dependencies of the whole package)"))
             ->type_name("");
-        single(app, "--kind", raw_.pictureKind, "flow|dependencies|authority",
-               say("画流程、依赖还是权限链（默认：写了事项画流程，没写画依赖）",
+        single(app, "--kind", raw_.pictureKind, "flow|dependencies|authority|timeline",
+               say("画流程、依赖、权限链还是时间线（默认：写了事项画流程，没写画依赖）",
                    "what to draw (default: the flow of an item, else the dependencies)"));
+        flag(app, "--timeline", raw_.timeline,
+             say("画时间线，即 --kind timeline（只有 SVG，不用 Graphviz）",
+                 "draw the timeline: --kind timeline (SVG alone, without Graphviz)"));
+        caseOptions(app);
         single(app, "--format", raw_.pictureFormat, "svg|dot|mermaid",
                say("输出格式（默认 svg，须装有 Graphviz）",
                    "format of the picture (default: svg, which needs Graphviz)"));
         single(app, "-o,--output", raw_.pictureOutput, "FILE|DIR",
                say("写到文件；目录或者有几幅图时，每幅一个文件（默认标准输出）",
                    "a file, or a directory for a file a picture (default: standard output)"));
+        packageOption(app);
+        readingOptions(app);
+    }
+
+    void packageOption(CLI::App& app) {
         single(app, "--package", raw_.package, "PATH",
                say("包的目录或者文件（默认当前目录所在的包；“-”读取标准输入）",
                    "a directory or file of the package (default: the package of the current "
                    "directory; '-' reads standard input)"));
+    }
+
+    void simulateOptions(CLI::App& app) {
+        app.add_option("ITEM", raw_.items,
+                       say("事项：名称、名称（情形）、名称/情形或者稳定标识",
+                           "the item: a name, name/situation or a stable id"))
+            ->type_name("");
+        caseOptions(app);
+        single(app, "--format", raw_.format, "text|json",
+               say("输出格式（默认 text）", "format of the output (default: text)"));
+        single(app, "--output-file", raw_.outputFile, "FILE",
+               say("写到文件而不是标准输出", "write to a file instead of standard output"));
+        single(app, "--color", raw_.color, "auto|always|never",
+               say("是否用颜色（默认 auto）", "when to use colours (default: auto)"));
+        packageOption(app);
         readingOptions(app);
+    }
+
+    /// What is known of one case.
+    void caseOptions(CLI::App& app) {
+        single(app, "--accept", raw_.accept, "DATE",
+               say("受理之日，YYYY-MM-DD", "the day of acceptance, YYYY-MM-DD"));
+        single(app, "--receive", raw_.receive, "DATE",
+               say("收到申请之日；没有受理之日时，由流程推算",
+                   "the day of receipt; without a day of acceptance the flow tells that"));
+        values(app, "--event", raw_.events, "NAME=DATE",
+               say("一个环节结束的日期（“检验开始=…”为开始），或者 收到申请、补正告知、材料齐全、"
+                   "受理、决定、延长 的日期；可重复",
+                   "the day on which a step ended ('NAME:begin=…': began), or of receipt, "
+                   "correction-notice, materials-complete, acceptance, decision, extension; "
+                   "repeatable"));
+        values(app, "--choose", raw_.choices, "NAME=VALUE",
+               say("判断走哪一支（是、否），循环走几次；可重复",
+                   "which branch of a choice (yes, no), how often a repetition; repeatable"));
+    }
+
+    /// A list whose values may hold commas.
+    void values(CLI::App& app, const std::string& names, std::vector<std::string>& out,
+                const std::string& type, const std::string& help) {
+        app.add_option(names, out, help)->type_name(type)->allow_extra_args(false)->group(group());
     }
 
     void analysisOptions(CLI::App& app) {
@@ -355,6 +414,7 @@ private:
     CLI::App* check_ = nullptr;
     CLI::App* build_ = nullptr;
     CLI::App* graph_ = nullptr;
+    CLI::App* simulate_ = nullptr;
     CLI::App* format_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* lsp_ = nullptr;
@@ -374,6 +434,8 @@ public:
             options.topic = raw_.topic;
         } else if (command == Command::Graph) {
             graph(options);
+        } else if (command == Command::Simulate) {
+            simulate(options);
         } else {
             analysis(options);
         }
@@ -429,7 +491,8 @@ private:
         return std::nullopt;
     }
 
-    void graph(Options& options) {
+    /// Items, and the package that they are of.
+    void items(Options& options) {
         if (!raw_.package.empty()) {
             options.request.paths = {raw_.package};
         }
@@ -437,15 +500,104 @@ private:
             fail({"事项名称为空", "the name of an item is empty"});
         }
         options.items = raw_.items;
+    }
+
+    std::optional<Date> date(std::string_view option, const std::string& value) {
+        if (value.empty()) {
+            return std::nullopt;
+        }
+        const std::optional<Date> date = Date::parse(value);
+        if (!date) {
+            invalid(option, value, {"应为 YYYY-MM-DD 形式的日期", "it takes a date, YYYY-MM-DD"});
+        }
+        return date;
+    }
+
+    void caseFacts(Options& options) {
+        CaseOptions& known = options.simulation;
+        known.acceptance = date("--accept", raw_.accept);
+        known.receipt = date("--receive", raw_.receive);
+        for (const std::string& event : raw_.events) {
+            // The last sign: a name may hold one.
+            const std::size_t sign = event.rfind('=');
+            const std::optional<Date> day =
+                sign == std::string::npos ? std::nullopt : Date::parse(event.substr(sign + 1));
+            if (sign == 0 || !day) {
+                invalid("--event", event, {"应为 名称=YYYY-MM-DD", "it takes NAME=YYYY-MM-DD"});
+            } else {
+                known.events.emplace_back(event.substr(0, sign), *day);
+            }
+        }
+        for (const std::string& choice : raw_.choices) {
+            const std::size_t sign = choice.rfind('=');
+            if (sign == std::string::npos || sign == 0 || sign + 1 == choice.size()) {
+                invalid("--choose", choice, {"应为 名称=值", "it takes NAME=VALUE"});
+            } else {
+                known.choices.emplace_back(choice.substr(0, sign), choice.substr(sign + 1));
+            }
+        }
+    }
+
+    void simulate(Options& options) {
+        items(options);
+        caseFacts(options);
+        if (options.items.size() != 1) {
+            fail({"simulate 须写明一个事项", "simulate takes one item"});
+        }
+        const CaseOptions& known = options.simulation;
+        const bool dated =
+            std::any_of(known.events.begin(), known.events.end(), [](const auto& one) {
+                return one.first == "受理" || one.first == "收到申请" ||
+                       one.first == "acceptance" || one.first == "receipt";
+            });
+        if (!known.acceptance && !known.receipt && !dated) {
+            fail({"simulate 须用 --accept 给出受理之日，或者用 --receive 给出收到申请之日",
+                  "simulate needs a day of acceptance (--accept) or of receipt (--receive)"});
+        }
+        options.simulation.json =
+            choice<bool>("--format", raw_.format, {{"text", false}, {"json", true}})
+                .value_or(false);
+        options.outputFile = raw_.outputFile == "-" ? "" : raw_.outputFile;
+        color(options);
+        reading(options);
+    }
+
+    void color(Options& options) {
+        options.color = choice<ColorChoice>("--color", raw_.color,
+                                            {{"auto", ColorChoice::Auto},
+                                             {"always", ColorChoice::Always},
+                                             {"never", ColorChoice::Never}})
+                            .value_or(ColorChoice::Auto);
+    }
+
+    void graph(Options& options) {
+        items(options);
+        caseFacts(options);
         options.pictureKind = choice<PictureKind>("--kind", raw_.pictureKind,
                                                   {{"flow", PictureKind::Flow},
                                                    {"dependencies", PictureKind::Dependencies},
-                                                   {"authority", PictureKind::Authority}});
+                                                   {"authority", PictureKind::Authority},
+                                                   {"timeline", PictureKind::Timeline}});
+        if (raw_.timeline) {
+            excluding("--timeline", options.pictureKind.has_value(), "--kind",
+                      options.pictureKind != PictureKind::Timeline);
+            options.pictureKind = PictureKind::Timeline;
+        }
+        const bool ofCase = !raw_.accept.empty() || !raw_.receive.empty() || !raw_.events.empty() ||
+                            !raw_.choices.empty();
+        if (ofCase && options.pictureKind != PictureKind::Timeline) {
+            fail({"--accept、--receive、--event、--choose 只用于时间线（--timeline）",
+                  "--accept, --receive, --event and --choose are for timelines (--timeline)"});
+        }
         options.pictureFormat = choice<PictureFormat>("--format", raw_.pictureFormat,
                                                       {{"svg", PictureFormat::Svg},
                                                        {"dot", PictureFormat::Dot},
                                                        {"mermaid", PictureFormat::Mermaid}})
                                     .value_or(PictureFormat::Svg);
+        if (options.pictureKind == PictureKind::Timeline &&
+            options.pictureFormat != PictureFormat::Svg) {
+            fail({"时间线只有 SVG 格式", "a timeline is SVG alone"});
+        }
         options.pictureOutput = raw_.pictureOutput == "-" ? "" : raw_.pictureOutput;
         reading(options);
     }
@@ -456,13 +608,7 @@ private:
         if (!raw_.stdinFilename.empty()) {
             request.stdinFilename = raw_.stdinFilename;
         }
-        if (!raw_.asOf.empty()) {
-            request.asOf = Date::parse(raw_.asOf);
-            if (!request.asOf) {
-                invalid("--as-of", raw_.asOf,
-                        {"应为 YYYY-MM-DD 形式的日期", "it takes a date, YYYY-MM-DD"});
-            }
-        }
+        request.asOf = date("--as-of", raw_.asOf);
         if (!raw_.stdlib.empty()) {
             request.stdlibDirectory = raw_.stdlib;
         }
@@ -494,11 +640,7 @@ private:
         history(options);
         selectors("--select", raw_.select, request.select);
         selectors("--ignore", raw_.ignore, request.ignore);
-        options.color = choice<ColorChoice>("--color", raw_.color,
-                                            {{"auto", ColorChoice::Auto},
-                                             {"always", ColorChoice::Always},
-                                             {"never", ColorChoice::Never}})
-                            .value_or(ColorChoice::Auto);
+        color(options);
         options.statistics = raw_.statistics;
         options.quiet = raw_.quiet;
         options.verbose = raw_.verbose;

@@ -9,6 +9,7 @@ namespace fadu::cli {
 int checkCommand(const Options& options, Language locale);
 int buildCommand(const Options& options, Language locale);
 int graphCommand(const Options& options, Language locale);
+int simulateCommand(const Options& options, Language locale);
 int formatCommand(const Options& options, Language locale);
 int explainCommand(const Options& options, Language locale);
 int lspCommand(const Options& options);

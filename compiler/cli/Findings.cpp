@@ -163,6 +163,19 @@ std::optional<CheckResult> analyse(const Options& options, Language language, Ti
     return result;
 }
 
+std::optional<Text> obstacle(const CheckResult& result, std::string_view command) {
+    if (result.error) {
+        return result.error->message;
+    }
+    if (result.snapshots.size() > 1) {
+        const std::string name(command);
+        const std::string count = std::to_string(result.snapshots.size());
+        return Text{name + " 一次只能处理一个包，所给路径属于 " + count + " 个包",
+                    name + " takes one package at a time, the path belongs to " + count};
+    }
+    return std::nullopt;
+}
+
 Language languageOf(const Options& options, const CheckResult& result, Language locale) {
     if (options.language) {
         return *options.language;

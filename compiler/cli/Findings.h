@@ -4,6 +4,7 @@
 #include "cli/Options.h"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace fadu::cli {
@@ -11,6 +12,9 @@ namespace fadu::cli {
 /// Reads standard input when the call asks for it and analyses the packages; nothing when standard
 /// input could not be read (said so already).
 std::optional<CheckResult> analyse(const Options& options, Language language, Timings& timings);
+
+/// Why a command that takes one package cannot use what was read, if so.
+std::optional<Text> obstacle(const CheckResult& result, std::string_view command);
 
 /// The language of a call's own lines: the option, the package's configuration, the locale.
 Language languageOf(const Options& options, const CheckResult& result, Language locale);

@@ -1,6 +1,7 @@
 #include "cli/Commands.h"
 #include "cli/Findings.h"
 #include "cli/Output.h"
+#include "cli/Simulations.h"
 #include "emit/FlowGraph.h"
 #include "emit/Pictures.h"
 #include "support/Hash.h"
@@ -37,6 +38,8 @@ const char* kindName(PictureKind kind) {
             return "flow";
         case PictureKind::Dependencies:
             return "dependencies";
+        case PictureKind::Timeline:
+            return "timeline";
         case PictureKind::Authority:
             break;
     }
@@ -90,7 +93,8 @@ Selection select(const Options& options, const model::Program& program) {
         return result;
     }
     const auto drawable = [&](model::ItemId id) {
-        return kind != PictureKind::Flow || program.items[id].flow.valid();
+        return (kind != PictureKind::Flow && kind != PictureKind::Timeline) ||
+               program.items[id].flow.valid();
     };
     for (const std::string& written : options.items) {
         const ItemSearch found = findItem(program, written);
@@ -122,8 +126,27 @@ Selection select(const Options& options, const model::Program& program) {
     return result;
 }
 
-Drawn draw(const Snapshot& snapshot, const Wanted& wanted, PictureFormat format,
+/// The timeline of a case that is accepted on the as-of date, where the call says nothing else.
+Drawn drawTimeline(const Snapshot& snapshot, const Wanted& wanted, const Options& options,
+                   Language language) {
+    query::SimulationRequest request = simulationRequest(options, wanted.item);
+    if (!request.acceptance && !request.receipt) {
+        request.acceptance = snapshot.asOf;
+    }
+    const query::SimulationResult result =
+        query::simulate(*snapshot.program, *snapshot.facts, request);
+    if (result.error) {
+        return {"", result.error};
+    }
+    return {emit::timelineSvg(timelineInput(*result.simulation), language), std::nullopt};
+}
+
+Drawn draw(const Snapshot& snapshot, const Wanted& wanted, const Options& options,
            Language language) {
+    if (wanted.kind == PictureKind::Timeline) {
+        return drawTimeline(snapshot, wanted, options, language);
+    }
+    const PictureFormat format = options.pictureFormat;
     const model::Program& program = *snapshot.program;
     const derive::Facts& facts = *snapshot.facts;
     const emit::Picture picture = [&] {
@@ -132,6 +155,7 @@ Drawn draw(const Snapshot& snapshot, const Wanted& wanted, PictureFormat format,
                 return emit::flowPicture(program, facts, wanted.item, language);
             case PictureKind::Authority:
                 return emit::authorityPicture(program, facts, wanted.item, language);
+            case PictureKind::Timeline:
             case PictureKind::Dependencies:
                 break;
         }
@@ -179,19 +203,6 @@ std::optional<Text> write(const Options& options, const Snapshot& snapshot,
     return std::nullopt;
 }
 
-/// What stands in the way of drawing from what was read.
-std::optional<Text> obstacle(const CheckResult& result) {
-    if (result.error) {
-        return result.error->message;
-    }
-    if (result.snapshots.size() > 1) {
-        const std::string count = std::to_string(result.snapshots.size());
-        return Text{"graph 一次只能处理一个包，所给路径属于 " + count + " 个包",
-                    "graph takes one package at a time, the path belongs to " + count};
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 int graphCommand(const Options& options, Language locale) {
@@ -206,7 +217,7 @@ int graphCommand(const Options& options, Language locale) {
         complain(message, language);
         return kUnusable;
     };
-    if (const std::optional<Text> reason = obstacle(*result)) {
+    if (const std::optional<Text> reason = obstacle(*result, "graph")) {
         return refuse(*reason);
     }
     const Snapshot& snapshot = *result->snapshots.front();
@@ -230,7 +241,7 @@ int graphCommand(const Options& options, Language locale) {
     const unsigned jobs = options.request.jobs == 0 ? defaultJobs() : options.request.jobs;
     parallelRanges(pictures.size(), 1, jobs, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            drawn[i] = draw(snapshot, pictures[i], options.pictureFormat, language);
+            drawn[i] = draw(snapshot, pictures[i], options, language);
         }
     });
     timings.phaseEnded({"画图", "draw"});

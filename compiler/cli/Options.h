@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fadu::cli {
@@ -15,10 +16,19 @@ constexpr int kSuccess = 0;
 constexpr int kFindings = 1;
 constexpr int kUnusable = 2;
 
-enum class Command { Check, Build, Graph, Format, Explain, Lsp };
-enum class PictureKind { Flow, Dependencies, Authority };
+enum class Command { Check, Build, Graph, Simulate, Format, Explain, Lsp };
+enum class PictureKind { Flow, Dependencies, Authority, Timeline };
 enum class PictureFormat { Svg, Dot, Mermaid };
 enum class ColorChoice { Auto, Always, Never };
+
+/// What is said of one case: `simulate`, and `graph --kind timeline`.
+struct CaseOptions {
+    std::optional<Date> acceptance;                            ///< `--accept`.
+    std::optional<Date> receipt;                               ///< `--receive`.
+    std::vector<std::pair<std::string, Date>> events;          ///< `--event NAME=DATE`.
+    std::vector<std::pair<std::string, std::string>> choices;  ///< `--choose NAME=VALUE`.
+    bool json = false;                                         ///< `simulate --format json`.
+};
 
 /// One call of the program, understood and valid.
 struct Options {
@@ -35,8 +45,10 @@ struct Options {
     bool timings = false;
     bool quiet = false;
     bool verbose = false;
-    std::string outputDirectory;             ///< `build -o`.
-    std::vector<std::string> items;          ///< `graph`: as written; empty: the whole package.
+    std::string outputDirectory;  ///< `build -o`.
+    /// `graph` and `simulate`: as written; empty: the whole package.
+    std::vector<std::string> items;
+    CaseOptions simulation;
     std::optional<PictureKind> pictureKind;  ///< `graph --kind`.
     PictureFormat pictureFormat = PictureFormat::Svg;
     std::string pictureOutput;  ///< `graph -o`: a file or directory; empty: standard output.

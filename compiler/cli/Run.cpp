@@ -22,6 +22,8 @@ int dispatch(const Options& options, Language locale) {
             return buildCommand(options, locale);
         case Command::Graph:
             return graphCommand(options, locale);
+        case Command::Simulate:
+            return simulateCommand(options, locale);
         case Command::Format:
             return formatCommand(options, locale);
         case Command::Explain:

@@ -253,6 +253,31 @@ Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calen
     return witness;
 }
 
+Text clockName(ClockKind kind) {
+    switch (kind) {
+        case ClockKind::Acceptance:
+            return {"补正告知期限", "period for the correction notice"};
+        case ClockKind::Preliminary:
+            return {"初审期限", "period for preliminary examination"};
+        case ClockKind::Decision:
+            return {"决定期限", "period for the decision"};
+        case ClockKind::Delivery:
+            break;
+    }
+    return {"送达期限", "period for delivery"};
+}
+
+std::string actorName(const Program& program, const model::Step& step) {
+    switch (step.actor.kind) {
+        case model::Actor::Kind::NotStated:
+            return "";
+        case model::Actor::Kind::Organ:
+            return std::string(program.text(program.organs[step.actor.organ].name));
+        default:
+            return std::string(program.text(step.actor.name));
+    }
+}
+
 Text joined(const std::vector<std::string>& names) {
     Text result;
     for (const std::string& name : names) {

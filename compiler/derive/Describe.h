@@ -36,6 +36,12 @@ Witness timelineWitness(const Judgement::Reading& reading, const Calendar& calen
                         const Text& begins, const Text& limit, const Text& time,
                         std::vector<Witness::Step> between = {});
 
+/// 决定期限, 送达期限, ….
+Text clockName(ClockKind kind);
+
+/// Who does a step; empty when that is not stated.
+std::string actorName(const model::Program& program, const model::Step& step);
+
 /// 、-joined names.
 Text joined(const std::vector<std::string>& names);
 

@@ -18,7 +18,7 @@ expect_stdout 'check'
 expect_stdout 'explain'
 expect_no_stderr
 
-for command in check build fmt graph explain; do
+for command in check build fmt graph simulate explain; do
     it "$command --help goes to standard output"
     run "$command" --help
     expect_status 0

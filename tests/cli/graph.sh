@@ -124,7 +124,7 @@ run graph --package clean.fadu --format dot -o nowhere/x.dot
 expect_refusal '无法写入'
 
 it "an unknown kind, format and option are refused"
-run graph --kind timeline --package clean.fadu
+run graph --kind timelines --package clean.fadu
 expect_refusal 'flow'
 run graph --format png --package clean.fadu
 expect_refusal 'svg'
