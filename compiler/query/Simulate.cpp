@@ -625,7 +625,7 @@ SimulationResult simulate(const Program& program, const derive::Facts& facts,
     Simulation simulation;
     simulation.program = &program;
     simulation.item = request.item;
-    simulation.calendar = derive::Calendar::of(program);
+    simulation.calendar = facts.periods->calendar();
     if (simulation.calendar.empty()) {
         return {std::nullopt,
                 Text{"没有读到日历，不能计算日期", "no calendar was read, so no dates are known"}};
