@@ -65,7 +65,7 @@ private:
     Moment followStep(StepId id, const Moment& begin, bool any, Day cap);
     Moment followTask(StepId id, const Moment& begin, Day cap);
     Moment followLoop(StepId id, const Moment& begin, bool any, Day cap);
-    BlockId pick(StepId choice, Day begin, bool any);
+    BlockId pick(StepId id, Day begin, bool any);
     Ends endsOf(BlockId block, Day begin);
     Ends endsOfStep(StepId id, Day begin);
     std::vector<Day> caps(BlockId block, Day cap);

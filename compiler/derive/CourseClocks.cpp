@@ -53,7 +53,7 @@ private:
     void read(const ClockCourse& clock, PeriodCourse& period, const Quantity& length,
               const Quantity& more) const;
     Day lastByUnion(const ClockCourse& clock, Day start, const Quantity& length, Unit unit) const;
-    Day fromEnd(Day end, std::int64_t days, Unit unit) const;
+    Day shifted(Day day, std::int64_t by, Unit unit) const;
     std::int64_t pausedOnPath(const ClockCourse& clock, Unit unit) const;
     std::int64_t pausedByUnion(const ClockCourse& clock, Day from, Day upTo, Unit unit) const;
     void findDeemedAcceptance();
@@ -152,17 +152,17 @@ Day Clocks::lastByUnion(const ClockCourse& clock, Day start, const Quantity& len
     return last;
 }
 
-/// The day so many days behind `end`, or before it.
-Day Clocks::fromEnd(Day end, std::int64_t days, Unit unit) const {
-    if (days > 0) {
-        return calendar_.plus(end, days, unit);
+/// The day so many days behind another, or before it; of working days always one of them.
+Day Clocks::shifted(Day day, std::int64_t by, Unit unit) const {
+    if (by > 0) {
+        return calendar_.plus(day, by, unit);
     }
-    Day day = end;
-    while (day > 0 && (calendar_.count(day, end, unit) < -days ||
-                       (unit == Unit::WorkingDay && !calendar_.isWorkingDay(day)))) {
-        --day;
+    Day result = day;
+    while (result > 0 && (calendar_.count(result, day, unit) < -by ||
+                          (unit == Unit::WorkingDay && !calendar_.isWorkingDay(result)))) {
+        --result;
     }
-    return day;
+    return result;
 }
 
 /// What the path that uses most of the clock spends on steps that do not count.
@@ -208,7 +208,7 @@ void Clocks::read(const ClockCourse& clock, PeriodCourse& period, const Quantity
             } else if (isDays(unit)) {
                 const std::int64_t used =
                     calendar_.count(period.start, *clock.end, unit) - pausedOnPath(clock, unit);
-                reading.last = later(fromEnd(*clock.end, whole.high - used, unit));
+                reading.last = later(shifted(*clock.end, whole.high - used, unit));
             } else {
                 reading.last = later(calendar_.plus(plain, pausedOnPath(clock, counted), counted));
             }
