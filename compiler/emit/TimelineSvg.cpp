@@ -373,7 +373,7 @@ void Drawing::addLegend() {
     }
     const std::string off = say({"灰底为休息日", "grey: days off"});
     const double needed = room(off);
-    box(x, y_, 22, 12, "fill=\"#EEEEEE\" stroke=\"#CCCCCC\"");
+    box(x, y_, 22, 12, R"(fill="#EEEEEE" stroke="#CCCCCC")");
     text(x + 28, y_ + 10, off, kSmallSize, "#333333");
     x += needed;
     const bool spot = any([](const auto& row) {
@@ -444,7 +444,8 @@ std::string Drawing::run() {
            "<rect width=\"6\" height=\"6\" fill=\"#FFFFFF\"/>"
            "<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#7A5200\" "
            "stroke-width=\"2\"/></pattern></defs>\n";
-    svg += "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n";
+    svg += R"(<rect width="100%" height="100%" fill="#FFFFFF"/>)"
+           "\n";
     return svg + out_ + "</svg>\n";
 }
 

@@ -244,7 +244,8 @@ Json Document::clock(const ClockCourse& clock, const derive::Course& course) con
         const model::Step& step = program_.flows[item_.flow].steps[course.steps[pause.step].step];
         Json basis = Json::array();
         for (const model::Citation& citation : step.basis) {
-            basis.push_back(this->citation(program_.legalBasis(program_.targets[citation.target])));
+            basis.push_back(
+                Document::citation(program_.legalBasis(program_.targets[citation.target])));
         }
         pauses.push_back({{"step", std::string(program_.text(step.name))},
                           {"begin", date(pause.begin)},
