@@ -433,9 +433,8 @@ std::string Drawing::run() {
     const std::string height = number(y_ + kMargin);
     std::string svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     svg += "<svg lang=\"" + lang + "\" xml:lang=\"" + lang +
-           "\" role=\"img\" style=\"max-width:100%;height:auto\" width=\"" + width +
-           "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height +
-           "\" font-family=\"";
+           R"(" role="img" style="max-width:100%;height:auto" width=")" + width + "\" height=\"" +
+           height + "\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"";
     svg += kFonts;
     svg += "\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>" +
            xml(say({title + "办理时间线", title + ": timeline"})) +
