@@ -112,7 +112,7 @@ void showDates(Diagnostic& diagnostic, const Context& context,
 
 Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
                           const model::Stated<model::StatedLimit>& promise,
-                          const derive::Clock& clock, Text limitName) {
+                          const derive::Clock& clock, Event begins, Text limitName) {
     const model::Limit& limit = context.program.limits[clock.brokenByPromise];
     const Text shown = model::quantityText(limit.length);
     Diagnostic diagnostic =
@@ -123,6 +123,13 @@ Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
     diagnostic.legalBasis = limitBasis(context.program, clock.brokenByPromise);
     diagnostic.related.push_back({limit.span, std::move(limitName)});
     diagnostic.witness = derive::limitWitness(context.program, clock.limit);
+    if (const derive::Judgement::Reading* reading = clock.promiseToLimit.answer->breaking();
+        reading != nullptr && reading->dated) {
+        const Text promised = model::quantityText(promise.value.length);
+        showDates(diagnostic, context, *reading, termText(begins),
+                  {"法定 " + shown.zh, "the statutory " + shown.en},
+                  {"承诺 " + promised.zh, "the promised " + promised.en});
+    }
     diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
                                 false,
                                 {{promise.span, sourceText(limit.length)}}});

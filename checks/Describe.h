@@ -37,7 +37,7 @@ void showDates(Diagnostic& diagnostic, const Context& context,
 /// it was found, and the promise cut to it as a fix.
 Diagnostic promiseFinding(const Context& context, const Descriptor& descriptor,
                           const model::Stated<model::StatedLimit>& promise,
-                          const derive::Clock& clock, Text limitName);
+                          const derive::Clock& clock, Event begins, Text limitName);
 
 /// Whether the item's times are silent: it is on a reported cycle or waits for one.
 bool timesAreSilent(const Context& context, model::ItemId item);

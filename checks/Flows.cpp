@@ -19,6 +19,12 @@ bool isRunning(const model::Item& item, const derive::ItemFacts& facts, ClockKin
                              derive::promiseOf(item, kind).known());
 }
 
+bool isBrokenOnPath(const derive::Held& held) { return held.answer && held.answer->brokenOnPath(); }
+
+bool isBroken(derive::Verdict verdict, const derive::Held& held) {
+    return verdict == derive::Verdict::Refuted && !isBrokenOnPath(held);
+}
+
 bool runsFromReceipt(const model::Program& program, const derive::ItemFacts& facts) {
     const model::LimitId governing = facts.of(ClockKind::Decision).limit.governing();
     return governing.valid() && program.limits[governing].start == Event::Receipt;
@@ -31,11 +37,28 @@ derive::FlowStructure structureOf(const model::Program& program, const model::It
 
 namespace {
 
+/// The event that a flow and what it is held against begin with, and the days on which it may be.
+bool fromReceipt(const FlowExcess& excess) {
+    return excess.clock == ClockKind::Acceptance ||
+           (excess.clock == ClockKind::Decision && excess.countsAcceptance);
+}
+Text beginning(const FlowExcess& excess) {
+    return termText(fromReceipt(excess)                   ? Event::Receipt
+                    : excess.clock == ClockKind::Delivery ? Event::Decision
+                                                          : Event::Acceptance);
+}
+derive::FirstDays firstDays(const FlowExcess& excess) {
+    return fromReceipt(excess) ? derive::FirstDays::AnyDay : derive::FirstDays::WorkingDays;
+}
+
 /// How long steps with a range may take at most so that a flow keeps a bound.
 class Budgets {
 public:
-    Budgets(const Flow& flow, const FlowExcess& excess)
-        : flow_(flow), excess_(excess), bound_(excess.bound.high) {}
+    Budgets(const derive::Periods& periods, const Flow& flow, const FlowExcess& excess)
+        : periods_(periods),
+          flow_(flow),
+          excess_(excess),
+          structure_(derive::deriveStructure(flow, excess.countsAcceptance)) {}
 
     /// “专家评审”不超过 12 个工作日，或者“会签”不超过 1 个工作日; empty when no step has a range,
     /// or the shortest lengths are too long as well.
@@ -51,7 +74,7 @@ public:
             }
             const Flow before = flow_;
             flow_.steps[id].duration.value.high = flow_.steps[id].duration.value.low;
-            if (path().worst <= bound_) {
+            if (keeps()) {
                 ++shown;
                 grow(id, before.steps[id].duration.value.high);
                 say(program, id, {"，或者", ", or "}, result);
@@ -68,8 +91,17 @@ private:
         return step.duration.known() && step.duration.value.low < step.duration.value.high;
     }
     derive::PathTime path() const {
-        return derive::deriveFlow(flow_, excess_.countsAcceptance).of(excess_.clock);
+        derive::FlowTimes times = derive::deriveFlow(flow_, structure_);
+        periods_.time(flow_, structure_, times);
+        return times.of(excess_.clock);
     }
+    bool keeps(const derive::PathTime& path) const {
+        return periods_
+                   .compare(flow_, structure_, excess_.clock, path, excess_.bound,
+                            firstDays(excess_))
+                   ->result == derive::Judgement::Result::Within;
+    }
+    bool keeps() const { return keeps(path()); }
 
     /// Lets a step that is at its shortest take as long as the bound allows, `longest` at most.
     void grow(StepId id, std::int64_t longest) {
@@ -77,7 +109,7 @@ private:
         std::int64_t fits = high;
         for (std::int64_t tooLong = longest + 1; fits + 1 < tooLong;) {
             high = fits + (tooLong - fits) / 2;
-            (path().worst <= bound_ ? fits : tooLong) = high;
+            (keeps() ? fits : tooLong) = high;
         }
         high = fits;
     }
@@ -85,7 +117,7 @@ private:
     /// Where none suffices alone: the steps of the longest path, one after another.
     Text together(const model::Program& program) {
         std::vector<std::pair<StepId, std::int64_t>> shortened;  // With what they took.
-        for (derive::PathTime now = path(); now.worst > bound_; now = path()) {
+        for (derive::PathTime now = path(); !keeps(now); now = path()) {
             const auto next = std::find_if(now.criticalPath.begin(), now.criticalPath.end(),
                                            [&](StepId id) { return isRange(flow_.steps[id]); });
             if (next == now.criticalPath.end()) {
@@ -116,10 +148,42 @@ private:
         result.en += (result.en.empty() ? "" : joint.en) + "'" + name + "' within " + length.en;
     }
 
+    const derive::Periods& periods_;
     Flow flow_;
     const FlowExcess& excess_;
-    std::int64_t bound_;
+    const derive::FlowStructure structure_;
 };
+
+/// The steps of the longest run from the worst first day, each with the day on which it is over.
+std::vector<Witness::Step> datedSteps(const Context& context, const Flow& flow,
+                                      const FlowExcess& excess,
+                                      const derive::Judgement::Reading& reading) {
+    const derive::Calendar& calendar = context.facts.periods->calendar();
+    const derive::FlowStructure structure = derive::deriveStructure(flow, excess.countsAcceptance);
+    const derive::ClockedFlow clocked{
+        flow, structure, excess.clock,
+        reading.amount == Unit::None ? Unit::WorkingDay : reading.amount};
+    std::vector<Witness::Step> steps;
+    for (std::size_t i = 0; i < flow.steps.size(); ++i) {
+        if (structure.pausesClock(StepId(i), excess.clock)) {
+            return steps;  // Pauses move the days, by how much depends on the run.
+        }
+    }
+    for (const derive::DatedPath::Step& one :
+         derive::longestRun(clocked, calendar, *calendar.find(reading.start)).steps) {
+        const Step& step = flow.steps[one.step];
+        const std::string name(context.program.text(step.name));
+        const Text length = model::quantityText(clocked.lengthOf(one.step));
+        if (one.end != derive::Calendar::kPast) {
+            steps.push_back({{name + "：" + length.zh, name + ": " + length.en},
+                             step.span,
+                             name,
+                             true,
+                             calendar.date(one.end)});
+        }
+    }
+    return steps;
+}
 
 }  // namespace
 
@@ -140,10 +204,17 @@ Diagnostic flowFinding(const Context& context, const Descriptor& descriptor, mod
             {flow.steps[step].head, {"最长路径上的环节", "on the longest path"}});
     }
     diagnostic.witness = derive::pathWitness(program, flow, excess.path);
+    const derive::Judgement::Reading* reading =
+        excess.held.answer ? excess.held.answer->breaking() : nullptr;
+    if (reading != nullptr && reading->dated) {
+        const Text allowed = model::quantityText(excess.allowed);
+        showDates(diagnostic, context, *reading, beginning(excess),
+                  {excess.boundName.zh + " " + allowed.zh, excess.boundName.en + " " + allowed.en},
+                  {"流程", "the flow"}, datedSteps(context, flow, excess, *reading));
+    }
     diagnostic.advice = excess.advice;
-    if (!excess.path.mixedUnits && excess.path.unit == excess.bound.unit &&
-        excess.path.worst > excess.bound.high) {
-        const Text budgets = Budgets(flow, excess).text(program);
+    if (!excess.bound.empty()) {
+        const Text budgets = Budgets(*context.facts.periods, flow, excess).text(program);
         if (!budgets.empty()) {
             diagnostic.advice.zh =
                 budgets.zh + "，即可不超过" + excess.boundName.zh + "；也可以" + excess.advice.zh;

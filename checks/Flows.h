@@ -14,6 +14,11 @@ inline constexpr std::array kClocks{derive::ClockKind::Decision, derive::ClockKi
 /// Whether something is held against a clock of an item: a limit is known, or a promise.
 bool isRunning(const model::Item& item, const derive::ItemFacts& facts, derive::ClockKind clock);
 
+/// Whether a flow breaks what it is held against whatever a pause stops (TIM002, TIM003), or only
+/// by the reading of the path alone (TIM015).
+bool isBroken(derive::Verdict verdict, const derive::Held& held);
+bool isBrokenOnPath(const derive::Held& held);
+
 /// Whether the item's decision clock runs from receipt, so that acceptance counts towards it.
 bool runsFromReceipt(const model::Program& program, const derive::ItemFacts& facts);
 
@@ -31,8 +36,9 @@ struct FlowExcess {
     bool countsAcceptance = false;  ///< How the path was derived.
     std::string_view allowedName;   ///< A literal.
     syntax::Quantity allowed;
-    /// What the flow may take, which may be more than what is shown; of no unit: not to be told.
-    syntax::Quantity bound;
+    const derive::Held& held;  ///< What was broken.
+    /// What the flow may take, which may be more than what is shown; empty: not to be told.
+    derive::Chain bound;
     Label source;    ///< Where `allowed` is set.
     Text boundName;  ///< What is kept then.
     Text advice;

@@ -312,6 +312,46 @@ std::vector<Planter> timelinePlanters() {
               d.write(
                   "事项 <power> {\n  <licence>\n  时限 { 承诺: 9 工作日 }\n}\n事项 <power2> {\n  类型: 行政许可\n  设定依据: 《<law>》<b>\n  <who>\n  时限 { 承诺: [6|12] 工作日 }\n}\n一件事 <theme>开业 {\n  事项: <power>, <power2>\n  牵头: <organ>\n  承诺: 10 工作日 ~\n}\n");
           }}},
+        {"TIM010",
+         {[](Draft& d) {
+              d.draw("days", 10, 20);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 决定: 20 [工作日|日], 适用 "
+                  "<power> }\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: <days> 工作日 ~\n  }\n}\n");
+          },
+          [](Draft& d) {  // The notice of what to correct.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 补正告知: 3 [工作日|日], 适用 "
+                  "<power> }\n}\n事项 <power> {\n  <licence>\n  时限 {\n    受理: 3 工作日 ~\n    承诺: 9 工作日\n  }\n}\n");
+          },
+          [](Draft& d) {  // A last day off.
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 决定: 1 自然日, 适用 <power> "
+                  "}\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: 1 [自然日|工作日] ~\n  }\n}\n");
+          }}},
+        {"TIM015",
+         {[](Draft& d) {
+              d.draw("beside", 13, 20);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 专家评审, 适用 <power> }\n}\n"
+                  "事项 <power> {\n  <licence>\n  时限 { 承诺: 15 工作日 }\n  流程 { ~\n    受理: <office>, 1 工作日\n    审查: "
+                  "<office2>, [12|<beside>] 工作日, 后于 受理\n    专家评审: <office2>, 15 工作日, 后于 受理, 不计入期限 依据 "
+                  "《行政许可法》第四十五条\n    决定: <organ>, 2 工作日, 后于 审查, 专家评审\n  }\n}\n");
+          },
+          [](Draft& d) {  // The excluded step in days of another kind.
+              d.draw("beside", 13, 18);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 检验, 适用 <power> }\n}\n"
+                  "事项 <power> {\n  <licence>\n  时限 { 承诺: 15 工作日 }\n  流程 { ~\n    受理: <office>, 1 工作日\n    审查: "
+                  "<office2>, [12|<beside>] 工作日, 后于 受理\n    检验: <office2>, 60 自然日, 后于 受理, 不计入期限 依据 "
+                  "《行政许可法》第四十五条\n    决定: <organ>, 2 工作日, 后于 审查, 检验\n  }\n}\n");
+          }}},
+        {"TIM017",
+         {[](Draft& d) {
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 决定: 144 个月, 适用 <power> "
+                  "}\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: [10|2600] 工作日 ~\n  }\n}\n");
+          }}},
         {"TIM018",
          {[](Draft& d) {
               d.draw("long", 21, 60);
@@ -390,6 +430,20 @@ std::vector<Planter> timelinePlanters() {
               d.write(
                   "法律文件 《<statute>》 {\n  <act>\n  <a> { 设定 <power><by>; 时限 决定: 15 工作日; 逾期视为 不同意 }\n}\n事项 <power> "
                   "{\n  类型: 行政许可\n  设定依据: 《<statute>》<a>\n  <who>\n  <promise>\n  逾期视为: [不同意|同意] ~\n}\n");
+          }}},
+        {"TIM022",
+         {[](Draft& d) {
+              d.draw("long", 8, 14);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n}\n事项 <power> {\n  <licence>\n  <promise>\n  "
+                  "情形 延续 {\n    延续申请期限: [60|10] 自然日 届满前 ~\n    时限 { 受理: 1 工作日; 承诺: <long> 工作日 }\n  }\n}\n");
+          },
+          [](Draft& d) {  // A hearing announced too late.
+              d.draw("late", 1, 6);
+              d.write(
+                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n}\n事项 <power> {\n  <licence>\n  时限 { 承诺: 18 工作日 "
+                  "}\n  流程 {\n    受理: <office>, 1 工作日\n    听证通知: <office2>, 1 工作日\n    听证: <office2>, [9|<late>] 工作日 ~\n    "
+                  "决定: <organ>, 1 工作日\n  }\n}\n");
           }}},
         {"TIM024",
          {[](Draft& d) {

@@ -31,7 +31,7 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     context.report(promiseFinding(context, timeline_acceptance_exceeds_notice.descriptor,
-                                  item.acceptance, clock,
+                                  item.acceptance, clock, Event::Receipt,
                                   {"补正告知的期限", "the period for the notice"}));
 }
 

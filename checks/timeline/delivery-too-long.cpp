@@ -33,7 +33,8 @@ void visit(Context& context, model::ItemId id) {
         return;
     }
     context.report(promiseFinding(context, timeline_delivery_too_long.descriptor, item.delivery,
-                                  clock, {"送达的期限", "the period for delivery"}));
+                                  clock, Event::Decision,
+                                  {"送达的期限", "the period for delivery"}));
 }
 
 }  // namespace

@@ -32,15 +32,15 @@ void visit(Context& context, model::ItemId id) {
     for (const derive::ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
         // Longer than the statute, too: that is the finding then (TIM003).
-        if (clock.flowWithinPromise != derive::Verdict::Refuted ||
-            clock.flowWithinLimit == derive::Verdict::Refuted) {
+        if (!isBroken(clock.flowWithinPromise, clock.flowToPromise) ||
+            isBroken(clock.flowWithinLimit, clock.flowToLimit)) {
             continue;
         }
         const auto& promise = derive::promiseOf(item, kind);
         // The lower organ's stage has a promise of its own, which adds to the decision's.
-        syntax::Quantity bound = promise.value.length;
+        derive::Chain bound = derive::chainOf(promise.value.length);
         if (kind == derive::ClockKind::Decision && item.preliminary.known()) {
-            bound.high += item.preliminary.value.length.high;
+            bound.insert(bound.begin(), derive::chainOf(item.preliminary.value.length).front());
         }
         context.report(flowFinding(
             context, timeline_flow_exceeds_promise.descriptor, id,
@@ -49,6 +49,7 @@ void visit(Context& context, model::ItemId id) {
              runsFromReceipt(program, facts) != facts.promisedPath.has_value(),
              "promise",
              promise.value.length,
+             clock.flowToPromise,
              bound,
              {promise.entry, {"承诺的时限", "the promise"}},
              {"承诺", "the promise"},

@@ -30,7 +30,7 @@ void visit(Context& context, model::ItemId id) {
     }
     for (const derive::ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
-        if (clock.flowWithinLimit != derive::Verdict::Refuted) {
+        if (!isBroken(clock.flowWithinLimit, clock.flowToLimit)) {
             continue;
         }
         const model::Limit& limit = program.limits[clock.brokenByFlow];
@@ -45,7 +45,8 @@ void visit(Context& context, model::ItemId id) {
              runsFromReceipt(program, facts),
              "limit",
              limit.length,
-             comparable ? limit.length : syntax::Quantity(),
+             clock.flowToLimit,
+             comparable ? derive::chainOf(limit.length) : derive::Chain(),
              {limit.span, {"法定时限的出处", "where the limit is set"}},
              {"法定时限", "the statutory limit"},
              {"压缩最长路径上的环节或者改为并行；法律规定不计入期限的程序，写明“不计入期限”及其依据",

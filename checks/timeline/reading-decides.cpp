@@ -1,11 +1,10 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "checks/Flows.h"
 
 namespace fadu::checks {
 
 namespace {
-
-using derive::Judgement;
 
 void visit(Context& context, model::ItemId id);
 
@@ -24,11 +23,6 @@ const Check timeline_reading_decides{
 
 namespace {
 
-bool dependsOnPauses(const derive::Held& held) {
-    return held.answer && held.answer->result == Judgement::Result::Depends &&
-           held.answer->cause == Judgement::Cause::Pauses;
-}
-
 void visit(Context& context, model::ItemId id) {
     const model::Program& program = context.program;
     const model::Item& item = program.items[id];
@@ -36,11 +30,12 @@ void visit(Context& context, model::ItemId id) {
     if (!facts.hasFlow || timesAreSilent(context, id)) {
         return;
     }
-    for (const derive::ClockKind kind : derive::kClockKinds) {
+    for (const derive::ClockKind kind : kClocks) {
         const derive::Clock& clock = facts.of(kind);
-        const bool toLimit = dependsOnPauses(clock.flowToLimit);
-        if ((!toLimit && !dependsOnPauses(clock.flowToPromise)) ||
-            clock.flowWithinLimit == derive::Verdict::Refuted) {
+        const bool toLimit = isBrokenOnPath(clock.flowToLimit);
+        if ((!toLimit && !isBrokenOnPath(clock.flowToPromise)) ||
+            isBroken(clock.flowWithinLimit, clock.flowToLimit) ||
+            isBroken(clock.flowWithinPromise, clock.flowToPromise)) {
             continue;
         }
         const model::Flow& flow = program.flows[item.flow];

@@ -1,5 +1,6 @@
 #include "cli/Findings.h"
 
+#include "cli/FindingTimelines.h"
 #include "cli/Output.h"
 #include "diagnostics/Render.h"
 #include "workspace/Changes.h"
@@ -96,6 +97,9 @@ std::vector<Report> reportsOf(const Options& options, const CheckResult& result,
             };
         }
         reports.push_back(makeReport(*snapshot, options.lowest, wanted));
+        if (options.verbose) {
+            reports.back().picture = timelinesOf(snapshot);
+        }
         reports.back().language =
             options.language ? options.language : snapshot->config.language.value_or(locale);
     }

@@ -22,7 +22,8 @@ Event startOf(ClockKind kind, const std::optional<Event>& stated) {
     return Event::Decision;
 }
 
-/// What a comparison depends on or waits for.
+}  // namespace
+
 Text causeText(Judgement::Cause cause) {
     using Cause = Judgement::Cause;
     switch (cause) {
@@ -50,8 +51,6 @@ Text causeText(Judgement::Cause cause) {
     }
     return {};
 }
-
-}  // namespace
 
 Text missingForClock(const model::Program& program, model::ItemId id, const ItemFacts& facts,
                      ClockKind kind, bool ofFlow, bool toLimit) {

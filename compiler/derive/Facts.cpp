@@ -30,7 +30,8 @@ Verdict compareWithLimits(const Program& program, const GoverningLimit& limit, M
     for (const model::LimitId id : limit.limits) {
         const Measured measured = measure(program.limits[id]);
         const Result result = measured.answer->result;
-        const bool exceeds = result == Result::Exceeds && measured.atLeast;
+        const bool exceeds =
+            (result == Result::Exceeds || measured.answer->brokenOnPath()) && measured.atLeast;
         if (exceeds && limit.state == GoverningLimit::State::Known) {
             held = {id, measured.answer};
             return Verdict::Refuted;
@@ -172,9 +173,10 @@ private:
         return verdict == Verdict::Refuted ? held.limit : model::LimitId();
     }
     static Verdict verdictOf(const Judgement& judgement) {
-        return judgement.result == Judgement::Result::Within    ? Verdict::Proved
-               : judgement.result == Judgement::Result::Exceeds ? Verdict::Refuted
-                                                                : Verdict::Unknown;
+        return judgement.result == Judgement::Result::Within ? Verdict::Proved
+               : judgement.result == Judgement::Result::Exceeds || judgement.brokenOnPath()
+                   ? Verdict::Refuted
+                   : Verdict::Unknown;
     }
     void judgePromise();
     void judgeFlow();
@@ -375,6 +377,7 @@ Chain promiseFromReceipt(const Item& item) {
 
 std::size_t ItemFacts::unknown() const {
     std::size_t count = authority.verdict == Verdict::Unknown ? 1 : 0;
+    count += renewal.decidedInTime == Verdict::Unknown ? 1 : 0;
     for (const Clock& clock : clocks) {
         for (const Verdict verdict :
              {clock.promiseWithinLimit, clock.flowWithinPromise, clock.flowWithinLimit}) {
@@ -399,6 +402,7 @@ ItemFacts deriveItem(const Program& program, const Periods& periods, model::Item
             clock.limit = deriveLimit(program, id, kind);
         }
     }
+    result.renewal = deriveRenewal(program, periods, id);
     result.hasFlow = item.flow.valid();
     std::optional<TimedFlow> timed;
     if (result.hasFlow) {

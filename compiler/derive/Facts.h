@@ -5,6 +5,7 @@
 #include "derive/FlowTimes.h"
 #include "derive/Limits.h"
 #include "derive/Periods.h"
+#include "derive/Renewal.h"
 
 #include <array>
 #include <memory>
@@ -39,6 +40,7 @@ struct Clock {
 struct ItemFacts {
     Authority authority;
     std::array<Clock, kClockKinds.size()> clocks;  ///< By `ClockKind`.
+    Renewal renewal;
     bool hasFlow = false;
     FlowTimes flow;
     /// The flow's path to the decision from the event that the promise runs from, where the limit

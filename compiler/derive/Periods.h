@@ -58,6 +58,8 @@ struct Judgement {
     Cause cause = Cause::None;
     std::vector<Reading> readings;
 
+    /// Broken on the path alone and kept if a pause stops the whole clock: the path decides.
+    bool brokenOnPath() const { return result == Result::Depends && cause == Cause::Pauses; }
     /// The first reading that breaks the limit, else the first that could.
     const Reading* breaking() const;
     bool operator==(const Judgement&) const = default;

@@ -5,6 +5,7 @@
 #include "source/SourceManager.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -46,6 +47,9 @@ struct Report {
     std::string libraryHash;
     std::string calendarFrom;  ///< ISO dates; empty while no calendar is known.
     std::string calendarUntil;
+    /// A picture of what a finding is about, whole lines of text, which long reports show behind
+    /// the derivation; empty for findings without one. May be null.
+    std::function<std::string(const Diagnostic&, Language)> picture{};
 };
 
 /// Counts all spans of a finding from the start of their files, as reports do.

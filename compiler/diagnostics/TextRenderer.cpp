@@ -456,11 +456,24 @@ private:
         if (diagnostic.witness) {
             witness(*diagnostic.witness);
         }
+        if (options_.verbose && report_.picture) {
+            picture(report_.picture(diagnostic, options_.language));
+        }
         for (const Fix& fix : diagnostic.fixes) {
             note("修改建议", "suggestion", fixText(fix));
         }
         if (!diagnostic.advice.empty()) {
             note("修改建议", "suggestion", safe(diagnostic.advice.in(options_.language)));
+        }
+    }
+
+    void picture(std::string_view lines) {
+        while (!lines.empty()) {
+            const std::size_t end = std::min(lines.find('\n'), lines.size());
+            out_.append(gutter_ + 3, ' ');
+            out_ += lines.substr(0, end);
+            out_ += '\n';
+            lines.remove_prefix(std::min(end + 1, lines.size()));
         }
     }
 

@@ -208,6 +208,7 @@ private:
     bool hasClock(ClockKind kind) const;
     Json clock(ClockKind kind);
     Json computed(const PathTime& path) const;
+    Json renewal();
     Json amount(const derive::Amount& amount) const;
     static bool tells(const derive::Judgement& judgement);
     Json judgement(const derive::Judgement& judgement) const;
@@ -585,6 +586,31 @@ Json ItemWriter::clock(ClockKind kind) {
     return result;
 }
 
+Json ItemWriter::renewal() {
+    const derive::Renewal& renewal = facts_.renewal;
+    const auto basis = [&](model::EntryId entry) {
+        return entry.valid()
+                   ? Json(values_.citation(program_.legalBasis(program_.entries[entry].provision)))
+                   : Json(nullptr);
+    };
+    Json result = {
+        {"lead",
+         renewal.lead ? values_.duration(renewal.lead->value, renewal.lead->unit) : Json(nullptr)},
+        {"stated", renewal.stated},
+        {"basis", basis(renewal.entry)},
+        {"effectOfSilence", renewal.silence ? Json(silenceName(*renewal.silence)) : Json(nullptr)},
+        {"silenceBasis", basis(renewal.silenceEntry)},
+        {"decidedInTime", ProcessValues::verdict(renewal.decidedInTime)}};
+    if (renewal.answer && tells(*renewal.answer)) {
+        result["judgement"] = judgement(*renewal.answer);
+    }
+    if (renewal.decidedInTime == Verdict::Unknown) {
+        unknown_.push_back(
+            {id_, "renewal/decidedInTime", derive::causeText(renewal.answer->cause).zh});
+    }
+    return result;
+}
+
 Json ItemWriter::amount(const derive::Amount& amount) const {
     Json result = Json::array();
     const auto add = [&](std::int64_t value, Unit unit) {
@@ -875,6 +901,9 @@ Json ItemWriter::run() {
         }
     }
     result["clocks"] = std::move(clocks);
+    if (facts_.renewal.applies) {
+        result["renewal"] = renewal();
+    }
     result["flow"] = flow_ == nullptr ? Json(nullptr) : flow(flowGraph(*flow_, stepNames_, names));
     const Verdict dependencies = dependencyVerdict();
     if (dependencies == Verdict::Unknown) {

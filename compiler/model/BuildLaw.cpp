@@ -511,7 +511,8 @@ void Builder::readEntries(ProvisionId provision, NodeRef node, EntryKind kind,
             continue;
         }
         if (value.kind == Value::Kind::Quantity) {
-            entry.quantity = resolveDays(instrument, value.quantity, false);
+            // How early to apply for renewal is the applicant's period (许可法 50, 82).
+            entry.quantity = resolveDays(instrument, value.quantity, kind == EntryKind::Renewal);
         } else if (kind == EntryKind::Deemed) {
             if (const auto effect = findTerm(TermFamily::Deemed, value.text)) {
                 entry.deemed = static_cast<Deemed>(*effect);
