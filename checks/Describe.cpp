@@ -99,6 +99,15 @@ Text stageText(derive::ClockKind clock) {
     return {};
 }
 
+Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading) {
+    syntax::Quantity read = limit;
+    if (read.unit == Unit::UnstatedDay && reading.limit != Unit::None) {
+        read.unit = reading.limit;
+    }
+    const Text shown = model::quantityText(read);
+    return {"法定 " + shown.zh, "the statutory " + shown.en};
+}
+
 void showDates(Diagnostic& diagnostic, const Context& context,
                const derive::Judgement::Reading& reading, const Text& begins, const Text& limit,
                const Text& time, std::vector<Witness::Step> between) {

@@ -26,6 +26,9 @@ Text excessText(const derive::Amount& amount, const syntax::Quantity& limit);
 /// Which part of a flow counts towards a clock, behind the word 流程; empty for the decision.
 Text stageText(derive::ClockKind clock);
 
+/// 法定 20 个自然日: a limit as one reading has its bare days.
+Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading);
+
 /// Shows a comparison by dates: the worst case as label and witness. `begins` is the event that
 /// both run from; `time` and `limit` are what they are called.
 void showDates(Diagnostic& diagnostic, const Context& context,

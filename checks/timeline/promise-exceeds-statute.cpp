@@ -62,11 +62,9 @@ void visit(Context& context, model::ItemId id) {
         }
     }
     if (dated) {
-        const Text shown = model::quantityText(limit);
         showDates(diagnostic, context, *reading,
                   termText(clock.fromReceipt ? Event::Receipt : Event::Acceptance),
-                  {"法定 " + shown.zh, "the statutory " + shown.en},
-                  {"承诺 " + promised.zh, "the promised " + promised.en});
+                  readAs(limit, *reading), {"承诺 " + promised.zh, "the promised " + promised.en});
     }
     if (clock.limit.general) {
         diagnostic.advice = {
@@ -74,10 +72,13 @@ void visit(Context& context, model::ItemId id) {
             "where a law or regulation sets a longer period for this licence, cite it as a basis"};
     }
     if (!clock.fromReceipt) {
-        const Text shown = model::quantityText(limit);
+        // What an item states has a kind of day: the one that keeps both readings.
+        syntax::Quantity most = limit;
+        most.unit = limit.unit == Unit::UnstatedDay ? Unit::CalendarDay : limit.unit;
+        const Text shown = model::quantityText(most);
         diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
                                     false,
-                                    {{item.promise.span, sourceText(limit)}}});
+                                    {{item.promise.span, sourceText(most)}}});
     } else {
         diagnostic.advice = {
             "缩短承诺，使受理和办结合计不超过法定时限",

@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Describe.h"
+#include "derive/ClockStart.h"
 
 namespace fadu::checks {
 
@@ -73,10 +74,15 @@ bool report(Context& context, model::ItemId id, derive::ClockKind kind, bool ofF
     const auto& promise = derive::promiseOf(item, kind);
     const model::Limit& limit = program.limits[held.limit];
     const Text length = model::quantityText(limit.length);
-    const Text taken =
+    Text taken =
         ofFlow ? derive::pathText(facts.flow.of(kind)) : model::quantityText(promise.value.length);
-    const Text time = ofFlow ? Text{"流程最长 " + taken.zh + "，", "a flow of " + taken.en}
-                             : Text{"承诺 " + taken.zh + "，", "the promise of " + taken.en};
+    if (!ofFlow && kind == derive::ClockKind::Decision && limit.start == Event::Receipt) {
+        const Text total = amountText(derive::Amount::of(derive::promiseFromReceipt(item)));
+        taken.zh += "（自收到申请起连同受理共 " + total.zh + "）";
+        taken.en += " (" + total.en + " from receipt, acceptance included)";
+    }
+    const Text time = ofFlow ? Text{"流程最长 " + taken.zh + " ", "a flow of " + taken.en}
+                             : Text{"承诺 " + taken.zh, "the promise of " + taken.en};
     const bool bare = held.answer->cause == Judgement::Cause::BareDay;
     Diagnostic diagnostic = makeDiagnostic(
         timeline_unit_decides.descriptor, ofFlow ? program.flows[item.flow].head : promise.span,
@@ -90,12 +96,8 @@ bool report(Context& context, model::ItemId id, derive::ClockKind kind, bool ofF
     diagnostic.related.push_back({limit.span, {"法定时限的出处", "where the limit is set"}});
     if (const Judgement::Reading* breaking = held.answer->breaking();
         breaking != nullptr && breaking->dated) {
-        const Event begins = limit.start && *limit.start != Event::NextDay ? *limit.start
-                             : kind == derive::ClockKind::Acceptance       ? Event::Receipt
-                             : kind == derive::ClockKind::Delivery         ? Event::Decision
-                                                                           : Event::Acceptance;
-        showDates(diagnostic, context, *breaking, termText(begins),
-                  {"法定 " + length.zh, "the statutory " + length.en},
+        showDates(diagnostic, context, *breaking, termText(derive::startOf(kind, limit.start)),
+                  readAs(limit.length, *breaking),
                   ofFlow ? Text{"流程", "the flow"}
                          : Text{"承诺 " + taken.zh, "the promised " + taken.en});
         diagnostic.witness->steps.pop_back();  // The shares stand with the readings.

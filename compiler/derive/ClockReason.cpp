@@ -1,28 +1,10 @@
 #include "derive/ClockReason.h"
 
+#include "derive/ClockStart.h"
+
 #include <algorithm>
 
 namespace fadu::derive {
-
-namespace {
-
-Event startOf(ClockKind kind, const std::optional<Event>& stated) {
-    if (stated && *stated != Event::NextDay) {
-        return *stated;
-    }
-    switch (kind) {
-        case ClockKind::Acceptance:
-            return Event::Receipt;
-        case ClockKind::Preliminary:
-        case ClockKind::Decision:
-            return Event::Acceptance;
-        case ClockKind::Delivery:
-            break;
-    }
-    return Event::Decision;
-}
-
-}  // namespace
 
 Text causeText(Judgement::Cause cause) {
     using Cause = Judgement::Cause;

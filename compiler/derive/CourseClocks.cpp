@@ -1,5 +1,7 @@
 #include "derive/CourseClocks.h"
 
+#include "derive/ClockStart.h"
+
 #include <algorithm>
 
 namespace fadu::derive {
@@ -11,19 +13,6 @@ using model::Program;
 using syntax::Quantity;
 
 constexpr Day kPast = Calendar::kPast;
-
-Event usualStart(ClockKind clock) {
-    switch (clock) {
-        case ClockKind::Acceptance:
-            return Event::Receipt;
-        case ClockKind::Preliminary:
-        case ClockKind::Decision:
-            return Event::Acceptance;
-        case ClockKind::Delivery:
-            break;
-    }
-    return Event::Decision;
-}
 
 bool isDays(Unit unit) { return unit == Unit::WorkingDay || unit == Unit::CalendarDay; }
 
@@ -232,7 +221,7 @@ PeriodCourse Clocks::period(const ClockCourse& clock, const Quantity& length,
                             const std::optional<Event>& stated) const {
     PeriodCourse result;
     result.length = length;
-    result.from = stated && *stated != Event::NextDay ? *stated : usualStart(clock.kind);
+    result.from = startOf(clock.kind, stated);
     result.start = dayOf(result.from, result.startAssumed).value_or(clock.start);
     read(clock, result, length, {});
     return result;
@@ -252,7 +241,7 @@ ClockCourse Clocks::clock(ClockKind kind) {
     const GoverningLimit& limit = facts_.of(kind).limit;
     const std::optional<Event> stated =
         limit.governing().valid() ? program_.limits[limit.governing()].start : std::nullopt;
-    result.from = stated && *stated != Event::NextDay ? *stated : usualStart(kind);
+    result.from = startOf(kind, stated);
     bool assumed = false;
     result.start = dayOf(result.from, assumed).value_or(acceptance_);
     result.end = course_.clockEnd[static_cast<std::size_t>(kind)];

@@ -27,7 +27,7 @@ Text amountText(const Amount& amount) {
             return;
         }
         const Text part = model::quantityText({value, value, unit});
-        result.zh += (result.zh.empty() ? "" : "加") + part.zh;
+        result.zh += (result.zh.empty() ? "" : "加 ") + part.zh;
         result.en += (result.en.empty() ? "" : " plus ") + part.en;
     };
     add(amount.workingDays, Unit::WorkingDay);

@@ -1,5 +1,6 @@
 #include "derive/Facts.h"
 
+#include "derive/ClockStart.h"
 #include "support/Parallel.h"
 
 #include <algorithm>
@@ -56,25 +57,6 @@ Verdict compareWithLimits(const Program& program, const GoverningLimit& limit, M
         held = only ? opens : Held{};
     }
     return open != 0 ? Verdict::Unknown : Verdict::Proved;
-}
-
-/// The event that a clock runs from where nothing else is said.
-Event usualStart(ClockKind clock) {
-    switch (clock) {
-        case ClockKind::Acceptance:
-            return Event::Receipt;
-        case ClockKind::Preliminary:
-        case ClockKind::Decision:
-            return Event::Acceptance;
-        case ClockKind::Delivery:
-            break;
-    }
-    return Event::Decision;
-}
-
-/// The day of the event is never counted: 次日 is the usual start.
-Event startOf(ClockKind clock, const std::optional<Event>& stated) {
-    return stated && *stated != Event::NextDay ? *stated : usualStart(clock);
 }
 
 /// How an amount counted from one event bounds what a limit from another one measures. Receipt
