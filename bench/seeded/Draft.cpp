@@ -19,9 +19,9 @@ constexpr char kMark = '~';
 constexpr std::string_view kFirstParts[] = {"临", "清", "长", "广", "宜", "武", "嘉",
                                             "兴", "丰", "昌", "怀", "定", "平", "海",
                                             "润", "辰", "康", "泰", "瑞", "祥"};
-constexpr std::string_view kSecondParts[] = {"宁", "德", "远", "昭", "义", "顺", "庆",
-                                             "陵", "阴", "浦", "渡", "埠", "圩", "墩",
-                                             "堡", "寨", "垭", "畈", "坞"};
+constexpr std::string_view kSecondParts[] = {"宁", "德", "远", "昭", "义", "顺", "庆", "陵",
+                                             "阴", "浦", "渡", "埠", "圩", "墩", "堡", "寨",
+                                             "垭", "畈", "坞", "岔", "坪", "湾", "岗", "洼"};
 constexpr std::string_view kSettings[] = {"山区", "滨海", "古镇", "口岸", "边境", "河谷",
                                           "林间", "岛上", "高原", "湖畔", "沙地", "草原",
                                           "矿区", "城郊", "站前", "街头"};
@@ -33,7 +33,7 @@ constexpr std::string_view kSubjects[] = {
     "栈道", "滑道", "热气球", "马场", "盐田", "滑翔伞", "潜水点", "观景台", "驯鹿场", "灯彩"};
 constexpr std::string_view kActivities[] = {"开办", "扩建", "迁移", "占用", "租赁", "拆除"};
 
-/// Distinct for as many numbers as one package has drafts.
+/// Distinct for as many numbers as one package has drafts: four places a code.
 std::string nameAt(std::size_t index) {
     const std::size_t all = std::size(kFirstParts) * std::size(kSecondParts);
     index %= all;
