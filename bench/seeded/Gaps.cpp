@@ -13,20 +13,6 @@ const std::vector<Gap>& gaps() {
              d.write(
                  "事项 <power> {\n  <licence>\n  <promise>\n  监管依据: 《<theme>条规》<e> ~\n}\n");
          }},
-        {"TIM006", "a month against working days: decided only with a calendar",
-         [](Draft& d) {
-             d.write(kLaw);
-             d.write(
-                 "事项 <power> {\n  <licence>\n  时限 {\n    承诺: 8 工作日\n    受理: [2 工作日|1 个月] "
-                 "~\n  }\n}\n");
-         }},
-        {"TIM001", "thirty calendar days against a limit of fifteen working days, likewise",
-         [](Draft& d) {
-             d.write(
-                 "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 时限 决定: 15 "
-                 "工作日 }\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: [10 工作日|30 自然日] ~\n  "
-                 "}\n}\n");
-         }},
     };
     return all;
 }

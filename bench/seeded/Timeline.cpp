@@ -331,7 +331,7 @@ std::vector<Planter> timelinePlanters() {
           }}},
         {"TIM015",
          {[](Draft& d) {
-              d.draw("beside", 13, 20);
+              d.draw("beside", 14, 20);
               d.write(
                   "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 专家评审, 适用 <power> }\n}\n"
                   "事项 <power> {\n  <licence>\n  时限 { 承诺: 15 工作日 }\n  流程 { ~\n    受理: <office>, 1 工作日\n    审查: "
@@ -339,19 +339,18 @@ std::vector<Planter> timelinePlanters() {
                   "《行政许可法》第四十五条\n    决定: <organ>, 2 工作日, 后于 审查, 专家评审\n  }\n}\n");
           },
           [](Draft& d) {  // The excluded step in days of another kind.
-              d.draw("beside", 13, 18);
+              d.draw("beside", 14, 18);
               d.write(
                   "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 程序: 检验, 适用 <power> }\n}\n"
                   "事项 <power> {\n  <licence>\n  时限 { 承诺: 15 工作日 }\n  流程 { ~\n    受理: <office>, 1 工作日\n    审查: "
                   "<office2>, [12|<beside>] 工作日, 后于 受理\n    检验: <office2>, 60 自然日, 后于 受理, 不计入期限 依据 "
                   "《行政许可法》第四十五条\n    决定: <organ>, 2 工作日, 后于 审查, 检验\n  }\n}\n");
           }}},
-        {"TIM017",
-         {[](Draft& d) {
-              d.write(
-                  "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 决定: 144 个月, 适用 <power> "
-                  "}\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: [10|2600] 工作日 ~\n  }\n}\n");
-          }}},
+        {"TIM017", {[](Draft& d) {
+             d.write(
+                 "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <c> { 时限 决定: 144 个月, 适用 <power> "
+                 "}\n}\n事项 <power> {\n  <licence>\n  时限 {\n    承诺: [10|2600] 工作日 ~\n  }\n}\n");
+         }}},
         {"TIM018",
          {[](Draft& d) {
               d.draw("long", 21, 60);

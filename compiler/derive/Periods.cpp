@@ -66,6 +66,8 @@ public:
     void add(Day first, Day finish, Day lastDay) {
         const Day rolled = calendar_.rolled(lastDay);
         if (finish == Calendar::kPast || rolled == Calendar::kPast) {
+            keptBeyond_ = keptBeyond_ || (finish != Calendar::kPast && finish <= lastDay);
+            brokenBeyond_ = brokenBeyond_ || (finish == Calendar::kPast && rolled != finish);
             return;
         }
         add(first, finish, lastDay, rolled, finish > lastDay, finish > rolled);
@@ -87,9 +89,11 @@ public:
         }
     }
     Reading done() {
-        if (reading.starts == 0) {
+        if (reading.starts == 0 && keptBeyond_ == brokenBeyond_) {
             reading.result = Result::Unknown;
             reading.cause = Cause::Calendar;
+        } else if (reading.starts == 0) {
+            reading.result = keptBeyond_ ? Result::Within : Result::Exceeds;
         } else if (reading.brokenRolled != 0) {
             reading.result = Result::Exceeds;
         } else if (reading.broken != 0) {
@@ -106,6 +110,9 @@ public:
 private:
     const Calendar& calendar_;
     bool worstRolled_ = false;
+    // Where one of the two lies past the calendar, it is the later one.
+    bool keptBeyond_ = false;
+    bool brokenBeyond_ = false;
 };
 
 /// What follows from all readings together.
