@@ -48,7 +48,7 @@ std::vector<Planter> timelinePlanters() {
               drawLimit(d);
               d.write(
                   "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n  <b> { 时限 决定: <limit> 工作日, 适用 <power>, "
-                  "延续 }\n}\n事项 <power> {\n  <licence>\n  <promise>\n  情形 延续 {\n    时限 { 承诺: [<under>|<over>] 工作日 } ~\n  "
+                  "延续 }\n}\n事项 <power> {\n  <licence>\n  <promise>\n  情形 延续 {\n    延续申请期限: 90 工作日 届满前\n    时限 { 承诺: [<under>|<over>] 工作日 } ~\n  "
                   "}\n}\n");
           }}},
         {"TIM002",
@@ -432,7 +432,7 @@ std::vector<Planter> timelinePlanters() {
           }}},
         {"TIM022",
          {[](Draft& d) {
-              d.draw("long", 8, 14);
+              d.draw("long", 11, 16);
               d.write(
                   "法律文件 《<law>》 {\n  <regulation>\n  <a> { 设定 <power><by> }\n}\n事项 <power> {\n  <licence>\n  <promise>\n  "
                   "情形 延续 {\n    延续申请期限: [60|10] 自然日 届满前 ~\n    时限 { 受理: 1 工作日; 承诺: <long> 工作日 }\n  }\n}\n");

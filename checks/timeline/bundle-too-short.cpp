@@ -47,7 +47,7 @@ void visitBundle(Context& context, const model::Bundle& bundle) {
     }
     const BundleOrder order =
         derive::deriveBundleOrder(program, context.facts.dependencies, context.sources, bundle);
-    const auto chain = derive::chainBeyondPromise(program, order, bundle);
+    const auto chain = derive::chainBeyondPromise(program, *context.facts.periods, order, bundle);
     if (!chain || std::any_of(chain->items.begin(), chain->items.end(), [&](std::uint32_t at) {
             return timesAreSilent(context, order.items[at]);
         })) {

@@ -38,29 +38,34 @@ void visit(Context& context, model::ItemId id) {
              parameter("limit", model::quantityText(limit))});
         return context.report(std::move(diagnostic));
     };
-    if (governing.preliminary.valid()) {
-        const model::Limit& own = program.limits[governing.preliminary];
-        if (derive::compare(derive::Amount::longest(first), own.length) ==
-            derive::Comparison::Exceeds) {
-            const Text length = model::quantityText(first);
-            Diagnostic& diagnostic =
-                report({"初审 " + length.zh, "the first stage of " + length.en},
-                       {"法定的初审期限", "the statutory period for it"}, own.length);
-            diagnostic.label = excessText(derive::Amount::longest(first), own.length);
-            diagnostic.legalBasis = limitBasis(program, governing.preliminary);
-            diagnostic.related.push_back({own.span, {"初审期限的出处", "where it is set"}});
-            const Text shown = model::quantityText(own.length);
-            diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
-                                        false,
-                                        {{item.preliminary.span, sourceText(own.length)}}});
-            return;
+    const derive::Clock& stage = context.facts.of(id).of(derive::ClockKind::Preliminary);
+    if (stage.promiseWithinLimit == derive::Verdict::Refuted && stage.brokenByPromise.valid()) {
+        const model::Limit& own = program.limits[stage.brokenByPromise];
+        const Text length = model::quantityText(first);
+        Diagnostic& diagnostic =
+            report({"初审 " + length.zh, "the first stage of " + length.en},
+                   {"法定的初审期限", "the statutory period for it"}, own.length);
+        diagnostic.label = excessText(derive::Amount::longest(first), own.length);
+        diagnostic.legalBasis = limitBasis(program, stage.brokenByPromise);
+        diagnostic.related.push_back({own.span, {"初审期限的出处", "where it is set"}});
+        if (const derive::Judgement::Reading* reading = stage.promiseToLimit.answer->breaking();
+            reading != nullptr && reading->dated) {
+            showDates(diagnostic, context, *reading, termText(Event::Acceptance),
+                      readAs(own.length, *reading),
+                      {"初审 " + length.zh, "the first stage of " + length.en});
         }
+        const Text shown = model::quantityText(own.length);
+        diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
+                                    false,
+                                    {{item.preliminary.span, sourceText(own.length)}}});
+        return;
     }
     if (!item.promise.known()) {
         return;
     }
-    derive::Amount both = derive::Amount::longest(first);
-    both += derive::Amount::longest(item.promise.value.length);
+    const derive::Chain chain{derive::chainOf(first).front(),
+                              derive::chainOf(item.promise.value.length).front()};
+    const derive::Amount both = derive::Amount::of(chain);
     syntax::Quantity whole;
     const bool stated = item.statutory.known();
     if (stated) {
@@ -73,7 +78,9 @@ void visit(Context& context, model::ItemId id) {
     } else {
         return;
     }
-    if (derive::compare(both, whole) != derive::Comparison::Exceeds) {
+    if (context.facts.periods
+            ->compare(chain, derive::chainOf(whole), derive::FirstDays::WorkingDays)
+            ->result != derive::Judgement::Result::Exceeds) {
         return;
     }
     const Text sum = derive::amountText(both);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 namespace fadu::derive {
 
@@ -164,8 +165,8 @@ BundleOrder deriveBundleOrder(const Program& program, const Dependencies& depend
     return Derivation(program, dependencies, sources, bundle).run();
 }
 
-std::optional<BundleChain> chainBeyondPromise(const Program& program, const BundleOrder& order,
-                                              const Bundle& bundle) {
+std::optional<BundleChain> chainBeyondPromise(const Program& program, const Periods& periods,
+                                              const BundleOrder& order, const Bundle& bundle) {
     if (!bundle.promise.known()) {
         return std::nullopt;
     }
@@ -193,9 +194,12 @@ std::optional<BundleChain> chainBeyondPromise(const Program& program, const Bund
     if (sequence.size() < count) {
         return std::nullopt;
     }
-    constexpr std::array kUnits{&Amount::workingDays, &Amount::calendarDays, &Amount::unstatedDays,
-                                &Amount::months, &Amount::hours};
-    for (const auto unit : kUnits) {
+    constexpr std::array kUnits{std::pair(&Amount::workingDays, Unit::WorkingDay),
+                                std::pair(&Amount::calendarDays, Unit::CalendarDay),
+                                std::pair(&Amount::unstatedDays, Unit::UnstatedDay),
+                                std::pair(&Amount::months, Unit::Month),
+                                std::pair(&Amount::hours, Unit::Hour)};
+    for (const auto& [unit, name] : kUnits) {
         std::vector<std::int64_t> total(count, 0);
         std::vector<std::uint32_t> before(count, kNone);
         std::uint32_t last = kNone;
@@ -219,7 +223,10 @@ std::optional<BundleChain> chainBeyondPromise(const Program& program, const Bund
         }
         BundleChain chain;
         chain.total.*unit = total[last];
-        if (compare(chain.total, bundle.promise.value.length) == Comparison::Exceeds) {
+        if (periods
+                .compare({{total[last], name}}, chainOf(bundle.promise.value.length),
+                         FirstDays::WorkingDays)
+                ->result == Judgement::Result::Exceeds) {
             for (std::uint32_t at = last; at != kNone; at = before[at]) {
                 chain.items.push_back(at);
             }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "derive/Dependencies.h"
-#include "derive/Duration.h"
+#include "derive/Periods.h"
 
 #include <optional>
 #include <vector>
@@ -44,8 +44,8 @@ struct BundleChain {
 /// A chain of items that takes longer than the bundle's promise; nothing when there is none, when
 /// that cannot be said, or when the order contradicts itself. What is done at the same time counts
 /// once, an item without a promise as nothing, and only promises of one unit are added up: the
-/// whole cannot take less.
-std::optional<BundleChain> chainBeyondPromise(const model::Program& program,
+/// whole cannot take less. The sum is held against the promise on every first day.
+std::optional<BundleChain> chainBeyondPromise(const model::Program& program, const Periods& periods,
                                               const BundleOrder& order,
                                               const model::Bundle& bundle);
 

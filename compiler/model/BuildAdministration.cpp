@@ -93,8 +93,11 @@ PlaceId Builder::placeOf(NodeRef node, bool* blamed) {
     for (std::size_t i = 0; i < std::min(places.size(), kMostShown); ++i) {
         const std::string full = fullPlaceName(places[i]);
         diagnostic.related.push_back({program_->places[places[i]].head, {full, full}});
-        diagnostic.fixes.push_back(
-            {{"写明是“" + full + "”", "name it in full: " + full}, false, {{named.span, full}}});
+        if (full != program_->text(named.name)) {
+            diagnostic.fixes.push_back({{"写明是“" + full + "”", "name it in full: " + full},
+                                        false,
+                                        {{named.span, full}}});
+        }
     }
     return {};
 }

@@ -10,6 +10,9 @@ namespace fadu::tests {
 
 namespace {
 
+/// One unit needs no calendar.
+const derive::Periods kNumbers{derive::Calendar()};
+
 using derive::BundleOrder;
 using model::Item;
 using model::ItemId;
@@ -97,7 +100,7 @@ TEST(Bundle, TheLongestChainAgreesWithTryingEveryOne) {
         made.bundle.promise.value.length = {promised, promised, Unit::WorkingDay};
         const BundleOrder order = made.order();
         ASSERT_TRUE(order.contradictions.empty()) << "seed " << seed;
-        const auto chain = derive::chainBeyondPromise(made.program, order, made.bundle);
+        const auto chain = derive::chainBeyondPromise(made.program, kNumbers, order, made.bundle);
         ASSERT_EQ(chain.has_value(), expected > promised) << "seed " << seed;
         if (chain) {
             ++exceeding;
@@ -162,7 +165,7 @@ TEST(Bundle, ContradictsItselfExactlyWhereARingIs) {
         made.bundle.promise.state = model::Stated<model::StatedLimit>::State::Known;
         made.bundle.promise.value.length = {1, 1, Unit::WorkingDay};
         if (components != 0) {
-            ASSERT_FALSE(derive::chainBeyondPromise(made.program, order, made.bundle));
+            ASSERT_FALSE(derive::chainBeyondPromise(made.program, kNumbers, order, made.bundle));
         }
     }
     EXPECT_GT(contradicting, 1'000U);

@@ -85,6 +85,24 @@ Declared declaredIn(const std::string& text) {
     return names;
 }
 
+/// The names in lists that are not what they were: a list says where its items are to be found, so
+/// that each of them may now mean something else.
+std::size_t listedAnew(const Declared& before, const std::string& text) {
+    std::size_t count = 0;
+    const Parsed parsed = parseText(text);
+    for (const syntax::PlacedDeclaration& placed : parsed.modules.front().declarations) {
+        const syntax::Declaration& declaration = *placed.declaration;
+        const bool known = std::any_of(before.begin(), before.end(), [&](const auto& entry) {
+            return entry.first == declaration.hash;
+        });
+        if (!declaration.empty() && !known &&
+            declaration.root().label == syntax::Label::DeclareList) {
+            count += declaration.values.size();
+        }
+    }
+    return count;
+}
+
 std::size_t occurrences(std::string_view text, std::string_view what) {
     std::size_t count = 0;
     for (std::size_t at = text.find(what); at != std::string_view::npos;
@@ -538,6 +556,7 @@ Count bound(const Subject& subject, const Edited& edit) {
         for (auto& [hash, name] : changed) {
             touched.insert(std::move(name));
         }
+        uses += listedAnew(subject.declared, edit.text);
         for (const std::string& name : touched) {
             uses += occurrences(edit.text, name) + occurrences(subject.company, name);
         }
