@@ -1,5 +1,7 @@
 #include "checks/Describe.h"
 
+#include <algorithm>
+
 namespace fadu::checks {
 
 using derive::Amount;
@@ -97,6 +99,17 @@ Text stageText(derive::ClockKind clock) {
             break;
     }
     return {};
+}
+
+bool isAlwaysLonger(const Context& context, const syntax::Quantity& length,
+                    const syntax::Quantity& than) {
+    const auto answer = context.facts.periods->compare(
+        derive::chainOf(length), derive::chainOf(than), derive::FirstDays::WorkingDays);
+    return answer->result == derive::Judgement::Result::Exceeds &&
+           std::all_of(answer->readings.begin(), answer->readings.end(),
+                       [](const derive::Judgement::Reading& reading) {
+                           return !reading.dated || reading.brokenRolled == reading.starts;
+                       });
 }
 
 Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading) {

@@ -26,6 +26,10 @@ Text excessText(const derive::Amount& amount, const syntax::Quantity& limit);
 /// Which part of a flow counts towards a clock, behind the word 流程; empty for the decision.
 Text stageText(derive::ClockKind clock);
 
+/// Whether a length is longer than another whatever the first day and the reading.
+bool isAlwaysLonger(const Context& context, const syntax::Quantity& length,
+                    const syntax::Quantity& than);
+
 /// 法定 20 个自然日: a limit as one reading has its bare days.
 Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading);
 

@@ -33,8 +33,8 @@ std::vector<Lengthening> lengthenings(const Context& context, model::ItemId id, 
                             loser.reason == LoserReason::MayNotLengthen ||
                             loser.reason == LoserReason::LowerRank ||
                             loser.reason == LoserReason::NoOrder;
-        if (mayNot && derive::compareLimits(program.limits[loser.limit].length, governing.length) ==
-                          derive::Comparison::Exceeds) {
+        if (mayNot &&
+            isAlwaysLonger(context, program.limits[loser.limit].length, governing.length)) {
             result.push_back({loser.limit, loser.reason, clock});
         }
     }

@@ -220,7 +220,8 @@ void addModel(Package& package) {
         package.eachItem([&](model::ItemId item) {
             for (const auto clock : {derive::ClockKind::Acceptance, derive::ClockKind::Decision,
                                      derive::ClockKind::Delivery}) {
-                known += derive::deriveLimit(*package.program, item, clock).limits.size();
+                known += derive::deriveLimit(*package.program, *package.facts.periods, item, clock)
+                             .limits.size();
             }
         });
         return known;

@@ -110,8 +110,7 @@ void visit(Context& context, model::ItemId id) {
         limit.state != derive::GoverningLimit::State::None && !(limit.general && !limit.complete);
     if (!item.statutory.known() || !main.statutory.known() || measured ||
         timesAreSilent(context, id) ||
-        derive::compareLimits(item.statutory.value.length, main.statutory.value.length) !=
-            derive::Comparison::Exceeds) {
+        !isAlwaysLonger(context, item.statutory.value.length, main.statutory.value.length)) {
         return;
     }
     const Text mine = model::quantityText(item.statutory.value.length);

@@ -27,21 +27,17 @@ namespace {
 using derive::GoverningLimit;
 using model::Program;
 
-/// Whether an amount is longer than another for certain.
-bool exceeds(const syntax::Quantity& length, const syntax::Quantity& limit) {
-    return derive::compareLimits(length, limit) == derive::Comparison::Exceeds;
-}
-
 /// Limits that a rule or less sets, governing or not, with an extension at least as long as the
 /// item's: where the rule is of the package, the finding is at the rule (TIM018).
-const model::Limit* grantedByRule(const Program& program, const GoverningLimit& limit,
+const model::Limit* grantedByRule(const Context& context, const GoverningLimit& limit,
                                   const syntax::Quantity& length) {
+    const Program& program = context.program;
     const auto grants = [&](model::LimitId id) {
         const model::Limit& one = program.limits[id];
         const std::optional<Rank>& rank =
             program.instruments[program.provisions[one.provision].instrument].rank;
         return one.extension && rank && !model::mayLengthenLimits(*rank) &&
-               !exceeds(length, one.extension->length);
+               !isAlwaysLonger(context, length, one.extension->length);
     };
     for (const model::LimitId id : limit.limits) {
         if (grants(id)) {
@@ -90,7 +86,7 @@ void visit(Context& context, model::ItemId id) {
     Diagnostic diagnostic =
         makeDiagnostic(timeline_extension_too_long.descriptor, item.extension.span);
     Text problem;
-    if (limit.extension && !exceeds(stated.length, limit.extension->length)) {
+    if (limit.extension && !isAlwaysLonger(context, stated.length, limit.extension->length)) {
         const std::string& approver = limit.extension->approver;
         if (!stated.approver.empty() || approver.empty()) {
             return;
@@ -111,7 +107,7 @@ void visit(Context& context, model::ItemId id) {
         if (!limit.extension && !(isComplete(program, limit) && governed.complete)) {
             return;
         }
-        if (const model::Limit* rule = grantedByRule(program, governed, stated.length)) {
+        if (const model::Limit* rule = grantedByRule(context, governed, stated.length)) {
             if (!program.instruments[program.provisions[rule->provision].instrument].fromLibrary) {
                 return;
             }
@@ -135,7 +131,7 @@ void visit(Context& context, model::ItemId id) {
                        "has no ground: " + source.en + " sets the limit and allows none"};
             diagnostic.label = {"没有准许延长", "none is allowed"};
             const auto general = generalExtension(program, governed, item);
-            if (general && !exceeds(stated.length, *general)) {
+            if (general && !isAlwaysLonger(context, stated.length, *general)) {
                 diagnostic.severity = Severity::Warning;
                 diagnostic.advice = {
                     "特别规定的期限能否再依一般规定延长，有不同认识，请核实；没有依据的，删去“延长”",

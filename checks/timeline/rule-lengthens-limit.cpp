@@ -178,8 +178,7 @@ void visitGrants(Context& context) {
             }
             const bool longer =
                 lawful.extension
-                    ? derive::compareLimits(limit.extension->length, lawful.extension->length) ==
-                          derive::Comparison::Exceeds
+                    ? isAlwaysLonger(context, limit.extension->length, lawful.extension->length)
                     : program.completeFor(program.provisions[lawful.provision].instrument,
                                           EntryKind::Limit) ||
                           program.provisions[lawful.provision].complete;

@@ -381,7 +381,7 @@ ItemFacts deriveItem(const Program& program, const Periods& periods, model::Item
         clock.applies = item.kind.known() && hasClocks(item.kind.value) &&
                         (kind != ClockKind::Preliminary || isExaminedFirst(program, item));
         if (clock.applies) {
-            clock.limit = deriveLimit(program, id, kind);
+            clock.limit = deriveLimit(program, periods, id, kind);
         }
     }
     result.renewal = deriveRenewal(program, periods, id);

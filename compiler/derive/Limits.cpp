@@ -1,6 +1,7 @@
 #include "derive/Limits.h"
 
 #include "derive/Bearing.h"
+#include "derive/Periods.h"
 
 #include <algorithm>
 
@@ -31,8 +32,8 @@ Stage stageOf(ClockKind clock) {
 
 class Search {
 public:
-    Search(const Program& program, model::ItemId id, ClockKind clock)
-        : program_(program), item_(program.items[id]), clock_(clock) {}
+    Search(const Program& program, const Periods& periods, model::ItemId id, ClockKind clock)
+        : program_(program), periods_(periods), item_(program.items[id]), clock_(clock) {}
 
     GoverningLimit run();
 
@@ -68,6 +69,7 @@ private:
     void findPreliminary(GoverningLimit& result) const;
 
     const Program& program_;
+    const Periods& periods_;
     const Item& item_;
     ClockKind clock_;
     std::vector<Candidate> special_;
@@ -173,8 +175,10 @@ bool Search::mayBeShorter(LimitId limit, LimitId than) const {
     if (sameUnderSomeReading(program_.limits[limit].length, program_.limits[than].length)) {
         return false;
     }
-    return compareLimits(program_.limits[than].length, program_.limits[limit].length) !=
-           Comparison::Within;
+    return periods_
+               .compare(chainOf(program_.limits[than].length),
+                        chainOf(program_.limits[limit].length), FirstDays::WorkingDays)
+               ->result != Judgement::Result::Within;
 }
 
 /// Whether a limit for a situation that the item neither names nor excludes could bind it beside,
@@ -354,8 +358,9 @@ GoverningLimit Search::run() {
 
 }  // namespace
 
-GoverningLimit deriveLimit(const Program& program, model::ItemId item, ClockKind clock) {
-    return Search(program, item, clock).run();
+GoverningLimit deriveLimit(const Program& program, const Periods& periods, model::ItemId item,
+                           ClockKind clock) {
+    return Search(program, periods, item, clock).run();
 }
 
 }  // namespace fadu::derive

@@ -53,7 +53,11 @@ struct GoverningLimit {
     model::LimitId governing() const { return limits.empty() ? model::LimitId() : limits.front(); }
 };
 
-/// Finds the governing limit of a clock by the rules of 许可法 42, 43 and the ranks of 立法法.
-GoverningLimit deriveLimit(const model::Program& program, model::ItemId item, ClockKind clock);
+class Periods;
+
+/// Finds the governing limit of a clock by the rules of 许可法 42, 43 and the ranks of 立法法. Of
+/// two limits one is shorter if it ends first on one day at least.
+GoverningLimit deriveLimit(const model::Program& program, const Periods& periods,
+                           model::ItemId item, ClockKind clock);
 
 }  // namespace fadu::derive

@@ -1265,12 +1265,18 @@ void Reader::readDocumentation() {
         std::string_view(result_->text)
             .substr(unit_.docBegin - unit_.begin, unit_.docEnd - unit_.docBegin);
     while (!rest.empty()) {
-        const std::size_t lineEnd = rest.find_first_of("\r\n");
-        std::string_view line = rest.substr(0, lineEnd);
-        rest = lineEnd == std::string_view::npos ? std::string_view() : rest.substr(lineEnd + 1);
-        while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) {
-            line.remove_prefix(1);
+        if (rest.front() == ' ' || rest.front() == '\t' || rest.front() == '\r' ||
+            rest.front() == '\n') {
+            rest.remove_prefix(1);
+            continue;
         }
+        if (startsWith(rest, "/*")) {
+            const std::size_t end = rest.find("*/", 2);
+            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 2);
+            continue;
+        }
+        std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+        rest.remove_prefix(line.size());
         if (!startsWith(line, "///")) {
             continue;
         }
