@@ -3,6 +3,7 @@
 #include "checks/Describe.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -127,8 +128,8 @@ private:
             shortened.emplace_back(*next, length.high);
             length.high = length.low;
         }
-        for (auto one = shortened.rbegin(); one != shortened.rend(); ++one) {
-            grow(one->first, one->second);
+        for (const auto& [id, longest] : std::views::reverse(shortened)) {
+            grow(id, longest);
         }
         Text result;
         for (const auto& [id, longest] : shortened) {

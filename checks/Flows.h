@@ -12,7 +12,7 @@ inline constexpr std::array kClocks{derive::ClockKind::Decision, derive::ClockKi
                                     derive::ClockKind::Preliminary, derive::ClockKind::Delivery};
 
 /// Whether something is held against a clock of an item: a limit is known, or a promise.
-bool isRunning(const model::Item& item, const derive::ItemFacts& facts, derive::ClockKind clock);
+bool isRunning(const model::Item& item, const derive::ItemFacts& facts, derive::ClockKind kind);
 
 /// Whether a flow breaks what it is held against whatever a pause stops (TIM002, TIM003), or only
 /// by the reading of the path alone (TIM015).
@@ -43,7 +43,7 @@ struct FlowExcess {
     Text boundName;  ///< What is kept then.
     Text advice;
 };
-Diagnostic flowFinding(const Context& context, const Descriptor& descriptor, model::ItemId item,
+Diagnostic flowFinding(const Context& context, const Descriptor& descriptor, model::ItemId id,
                        const FlowExcess& excess);
 
 }  // namespace fadu::checks

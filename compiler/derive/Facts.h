@@ -66,7 +66,7 @@ struct Facts {
 };
 
 /// Derives what concerns one item; depends on the program alone, whose calendar `periods` has.
-ItemFacts deriveItem(const model::Program& program, const Periods& periods, model::ItemId item);
+ItemFacts deriveItem(const model::Program& program, const Periods& periods, model::ItemId id);
 
 /// Derives all facts; items in parallel over `jobs` threads. The result does not depend on `jobs`.
 Facts deriveFacts(const model::Program& program, const SourceManager& sources, unsigned jobs);

@@ -9,7 +9,6 @@ namespace fadu::derive {
 
 namespace {
 
-using model::Block;
 using model::BlockId;
 using model::Flow;
 using model::Step;

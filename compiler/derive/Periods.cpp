@@ -78,7 +78,7 @@ public:
         reading.brokenRolled += brokenRolled ? 1U : 0U;
         const Day measure = brokenRolled ? rolled : lastDay;
         // A finish that is broken even when rolled is worse than any that is not.
-        if (broken && (brokenRolled > worstRolled_ ||
+        if (broken && ((brokenRolled && !worstRolled_) ||
                        (brokenRolled == worstRolled_ &&
                         (reading.excess == 0 || finish - measure > reading.excess)))) {
             worstRolled_ = brokenRolled;

@@ -21,6 +21,6 @@ struct Renewal {
     Periods::Answer answer;
 };
 
-Renewal deriveRenewal(const model::Program& program, const Periods& periods, model::ItemId item);
+Renewal deriveRenewal(const model::Program& program, const Periods& periods, model::ItemId id);
 
 }  // namespace fadu::derive

@@ -297,8 +297,20 @@ TEST(FlowDates, LastDaysAreThoseOfTheLongestOfAllRuns) {
             return end < 0 ? 1'000 : end;
         };
         std::int64_t worst = 0;
-        if (!simulation.all(some, 2'000, [&](std::int64_t end) { worst = std::max(worst, end); })) {
+        std::size_t runs = 0;
+        if (!simulation.all(some, 2'000, [&](std::int64_t end) {
+                worst = std::max(worst, end);
+                ++runs;
+            })) {
             continue;
+        }
+        // Every first day where the runs are few.
+        for (Day day = 0; runs <= 20 && day < calendar.size(); ++day) {
+            std::int64_t latest = 0;
+            simulation.all(day, runs, [&](std::int64_t end) { latest = std::max(latest, end); });
+            ASSERT_EQ(last[static_cast<std::size_t>(day)],
+                      latest >= 1'000 ? Calendar::kPast : static_cast<Day>(latest))
+                << "seed " << seed << " day " << day;
         }
         ++checked;
         const Day expected = worst >= 1'000 ? Calendar::kPast : static_cast<Day>(worst);
