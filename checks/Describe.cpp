@@ -112,6 +112,21 @@ bool isAlwaysLonger(const Context& context, const syntax::Quantity& length,
                        });
 }
 
+std::optional<syntax::Quantity> longestKept(const Context& context, const syntax::Quantity& limit,
+                                            Unit unit, std::int64_t most) {
+    std::int64_t kept = 0;
+    for (std::int64_t broken = most + 1; broken - kept > 1;) {
+        const std::int64_t middle = kept + (broken - kept) / 2;
+        const bool within =
+            context.facts.periods
+                ->compare({{middle, unit}}, derive::chainOf(limit), derive::FirstDays::WorkingDays)
+                ->result == derive::Judgement::Result::Within;
+        (within ? kept : broken) = middle;
+    }
+    return kept == 0 ? std::nullopt
+                     : std::optional<syntax::Quantity>(syntax::Quantity{kept, kept, unit});
+}
+
 Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading) {
     syntax::Quantity read = limit;
     if (read.unit == Unit::UnstatedDay && reading.limit != Unit::None) {

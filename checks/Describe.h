@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 #include "derive/Describe.h"
 
+#include <optional>
 #include <string>
 
 namespace fadu::checks {
@@ -29,6 +30,11 @@ Text stageText(derive::ClockKind clock);
 /// Whether a length is longer than another whatever the first day and the reading.
 bool isAlwaysLonger(const Context& context, const syntax::Quantity& length,
                     const syntax::Quantity& than);
+
+/// The longest length in a unit that keeps a limit on every first day and under every reading, none
+/// longer than `most`; nothing where not even one does.
+std::optional<syntax::Quantity> longestKept(const Context& context, const syntax::Quantity& limit,
+                                            Unit unit, std::int64_t most);
 
 /// 法定 20 个自然日: a limit as one reading has its bare days.
 Text readAs(const syntax::Quantity& limit, const derive::Judgement::Reading& reading);

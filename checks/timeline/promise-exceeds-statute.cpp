@@ -75,6 +75,16 @@ void visit(Context& context, model::ItemId id) {
         // What an item states has a kind of day: the one that keeps both readings.
         syntax::Quantity most = limit;
         most.unit = limit.unit == Unit::UnstatedDay ? Unit::CalendarDay : limit.unit;
+        if (dated && promise.unit != most.unit) {
+            if (const auto kept = longestKept(context, limit, promise.unit, promise.high)) {
+                const Text same = model::quantityText(*kept);
+                diagnostic.fixes.push_back(
+                    {{"改为 " + same.zh + "，哪一天起算都不超过",
+                      "at most " + same.en + ", which keep it whatever the first day"},
+                     false,
+                     {{item.promise.span, sourceText(*kept)}}});
+            }
+        }
         const Text shown = model::quantityText(most);
         diagnostic.fixes.push_back({{"改为不超过 " + shown.zh, "at most " + shown.en},
                                     false,

@@ -113,6 +113,17 @@ bool report(Context& context, model::ItemId id, derive::ClockKind kind, bool ofF
             : Text{
                   "法律没有规定许可期限的末日能否顺延，压缩时长，使不顺延也不超过",
                   "no law says that the last day of a licensing period rolls: shorten the time until it keeps the limit without"};
+    if (!ofFlow && limit.start != Event::Receipt) {
+        const syntax::Quantity& promised = promise.value.length;
+        if (const auto kept = longestKept(context, limit.length, promised.unit, promised.high)) {
+            const Text same = model::quantityText(*kept);
+            diagnostic.fixes.push_back(
+                {{"改为 " + same.zh + "，怎样读都不超过",
+                  "at most " + same.en + ", which keep it under every reading"},
+                 false,
+                 {{promise.span, sourceText(*kept)}}});
+        }
+    }
     context.report(std::move(diagnostic));
     return true;
 }

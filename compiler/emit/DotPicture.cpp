@@ -1,4 +1,5 @@
 #include "emit/Picture.h"
+#include "emit/PictureText.h"
 #include "support/LineBreak.h"
 #include "support/Text.h"
 
@@ -68,29 +69,6 @@ std::string quoted(std::string_view text) {
     return result + "\"";
 }
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
-
 /// A text in lines; line feeds of its own end one. In a box they are even, in a paragraph full.
 std::vector<std::string> lines(std::string_view text, std::size_t columns, bool paragraph = false) {
     std::vector<std::string> result;
@@ -158,7 +136,7 @@ struct Label {
 Label labelOf(std::string_view name, const std::vector<std::string>& details, std::size_t columns) {
     Label result;
     const auto add = [&](const std::string& line, int size) {
-        const std::string text = escaped(line);
+        const std::string text = xmlEscaped(line);
         result.rows += tag(
             "TR", "", tag("TD", "", size == kNameSize ? tag("B", "", text) : sized(size, text)));
         result.width = std::max(result.width, widthOf(drawnWidth(line), size));
@@ -260,7 +238,7 @@ void Writer::addHead() {
 std::string cellText(std::string_view text, std::size_t columns) {
     std::string result;
     for (const std::string& line : lines(text, columns, true)) {
-        result += escaped(line) + "<BR ALIGN=\"LEFT\"/>";
+        result += xmlEscaped(line) + "<BR ALIGN=\"LEFT\"/>";
     }
     return result;
 }
@@ -344,11 +322,11 @@ void Writer::addTitle() {
     std::string rows;
     const auto add = [&](const std::string& cell) { rows += tag("TR", "", tag("TD", "", cell)); };
     for (const std::string& one : lines(picture_.title, kColumns)) {
-        add(sized(kTitleSize, tag("B", "", escaped(one))));
+        add(sized(kTitleSize, tag("B", "", xmlEscaped(one))));
     }
     if (!picture_.subtitle.empty()) {
         for (const std::string& one : lines(picture_.subtitle, kColumns * 3 / 2)) {
-            add(sized(kNameSize, escaped(one)));
+            add(sized(kNameSize, xmlEscaped(one)));
         }
     }
     line(1, "graph [labelloc=\"t\", tooltip=" + quoted(picture_.title) + ", label=<" +
@@ -563,7 +541,7 @@ void Writer::addEdges() {
             constexpr std::size_t kColumns = 24;
             std::string html;
             for (const std::string& text : lines(edge.label, kColumns)) {
-                html += (html.empty() ? " " : "<BR/> ") + escaped(text) + " ";
+                html += (html.empty() ? " " : "<BR/> ") + xmlEscaped(text) + " ";
             }
             attributes += ", fontcolor=\"" + std::string(style.line) + "\", label=<" + html + ">";
         }

@@ -6,6 +6,7 @@
 #include "model/Program.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fadu::emit {
@@ -26,5 +27,8 @@ Picture::Tone toneOf(derive::Verdict verdict);
 
 /// ①, ② …; past the last of these (50).
 std::string circled(std::size_t number);
+
+/// Text of an XML document or an attribute of it: &, <, > and " as entities.
+std::string xmlEscaped(std::string_view text);
 
 }  // namespace fadu::emit

@@ -1,6 +1,8 @@
 #include "emit/ProcessItem.h"
 
 #include "derive/ClockReason.h"
+#include "derive/ClockStart.h"
+#include "derive/OutputNames.h"
 #include "emit/FlowGraph.h"
 
 #include <algorithm>
@@ -14,27 +16,12 @@ namespace {
 
 using derive::ClockKind;
 using derive::GoverningLimit;
+using derive::outputName;
 using derive::PathTime;
 using derive::Verdict;
 using model::Item;
 using model::Step;
 using model::StepId;
-
-const char* eventName(Event event) {
-    switch (event) {
-        case Event::Acceptance:
-            return "acceptance";
-        case Event::Receipt:
-            return "submission";
-        case Event::MaterialsComplete:
-            return "materialsComplete";
-        case Event::Decision:
-            return "decision";
-        case Event::NextDay:
-            break;
-    }
-    return "nextDay";
-}
 
 const char* stageName(Stage stage) {
     switch (stage) {
@@ -54,32 +41,6 @@ const char* stageName(Stage stage) {
             break;
     }
     return "renewal";
-}
-
-const char* silenceName(Deemed effect) {
-    switch (effect) {
-        case Deemed::Accepted:
-            return "deemedAccepted";
-        case Deemed::Approved:
-            return "deemedApproved";
-        case Deemed::Renewed:
-            return "deemedRenewed";
-        case Deemed::Refused:
-            break;
-    }
-    return "deemedRefused";
-}
-
-const char* outcomeName(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::Granted:
-            return "granted";
-        case Outcome::Refused:
-            return "refused";
-        case Outcome::NotAccepted:
-            break;
-    }
-    return "notAccepted";
 }
 
 const char* reasonName(derive::LoserReason reason) {
@@ -124,25 +85,6 @@ const char* nodeType(FlowGraph::NodeKind kind) {
             break;
     }
     return "end";
-}
-
-struct ClockNames {
-    const char* id;
-    const char* start;
-};
-
-ClockNames clockNames(ClockKind kind) {
-    switch (kind) {
-        case ClockKind::Acceptance:
-            return {"acceptance", "submission"};
-        case ClockKind::Preliminary:
-            return {"preliminary", "acceptance"};
-        case ClockKind::Decision:
-            return {"decision", "acceptance"};
-        case ClockKind::Delivery:
-            break;
-    }
-    return {"delivery", "decision"};
 }
 
 const char* resultName(derive::Judgement::Result result) {
@@ -390,7 +332,7 @@ Json ItemWriter::statedLimit(const model::Stated<model::StatedLimit>& stated,
                              bool withBasis) const {
     Json result = values_.duration(stated.value.length);
     if (stated.value.start) {
-        result["start"] = eventName(*stated.value.start);
+        result["start"] = outputName(*stated.value.start);
     }
     if (!stated.value.approver.empty()) {
         result["approver"] = stated.value.approver;
@@ -448,7 +390,7 @@ Json ItemWriter::governing(const GoverningLimit& governed) const {
         result = limit(governed.governing());
         result["reason"] = governed.general ? "generalLaw" : "special";
         if (const auto effect = program_.limits[governed.governing()].deemed) {
-            result["effectOfSilence"] = silenceName(*effect);
+            result["effectOfSilence"] = outputName(*effect);
         }
         if (governed.limits.size() > 1) {
             Json binding = Json::array();
@@ -531,12 +473,12 @@ Json ItemWriter::excluded() const {
 
 Json ItemWriter::clock(ClockKind kind) {
     const derive::Clock& clock = facts_.of(kind);
-    const ClockNames names = clockNames(kind);
-    Json result = {{"id", names.id}};
+    const char* const name = outputName(kind);
+    Json result = {{"id", name}};
     const model::LimitId governed = clock.limit.governing();
     const auto start = governed.valid() ? program_.limits[governed].start : std::nullopt;
-    result["start"] = start ? eventName(*start) : names.start;
-    result["stop"] = names.id;
+    result["start"] = outputName(start ? *start : derive::usualStart(kind));
+    result["stop"] = name;
     result["governing"] = governing(clock.limit);
     if (kind == ClockKind::Decision) {
         if (item_.statutory.known()) {
@@ -560,11 +502,11 @@ Json ItemWriter::clock(ClockKind kind) {
         result["excluded"] = excluded();
     }
     Json verdicts = Json::object();
-    const auto add = [&](const char* name, Verdict verdict, bool ofFlow, bool toLimit) {
-        verdicts[name] = ProcessValues::verdict(verdict);
+    const auto add = [&](const char* what, Verdict verdict, bool ofFlow, bool toLimit) {
+        verdicts[what] = ProcessValues::verdict(verdict);
         if (verdict == Verdict::Unknown) {
             unknown_.push_back(
-                {id_, std::string("clocks/") + names.id + "/" + name,
+                {id_, std::string("clocks/") + name + "/" + what,
                  derive::missingForClock(program_, id_, facts_, kind, ofFlow, toLimit).zh});
         }
     };
@@ -573,11 +515,11 @@ Json ItemWriter::clock(ClockKind kind) {
     add("flowWithinLimit", clock.flowWithinLimit, true, true);
     result["verdicts"] = std::move(verdicts);
     Json judgements = Json::object();
-    for (const auto& [name, held] : {std::pair("promiseWithinLimit", &clock.promiseToLimit),
+    for (const auto& [what, held] : {std::pair("promiseWithinLimit", &clock.promiseToLimit),
                                      std::pair("flowWithinPromise", &clock.flowToPromise),
                                      std::pair("flowWithinLimit", &clock.flowToLimit)}) {
         if (held->answer && tells(*held->answer)) {
-            judgements[name] = judgement(*held->answer);
+            judgements[what] = judgement(*held->answer);
         }
     }
     if (!judgements.empty()) {
@@ -598,7 +540,7 @@ Json ItemWriter::renewal() {
          renewal.lead ? values_.duration(renewal.lead->value, renewal.lead->unit) : Json(nullptr)},
         {"stated", renewal.stated},
         {"basis", basis(renewal.entry)},
-        {"effectOfSilence", renewal.silence ? Json(silenceName(*renewal.silence)) : Json(nullptr)},
+        {"effectOfSilence", renewal.silence ? Json(outputName(*renewal.silence)) : Json(nullptr)},
         {"silenceBasis", basis(renewal.silenceEntry)},
         {"decidedInTime", ProcessValues::verdict(renewal.decidedInTime)}};
     if (renewal.answer && tells(*renewal.answer)) {
@@ -643,14 +585,13 @@ Json ItemWriter::judgement(const derive::Judgement& judgement) const {
         result["from"] = calendar.from().iso();
         result["until"] = calendar.until().iso();
     }
-    const auto unitName = [&](Unit unit) {
-        return unit == Unit::None ? Json(nullptr)
-                                  : Json(unit == Unit::WorkingDay ? "workingDay" : "calendarDay");
+    const auto kindOfDay = [&](Unit unit) {
+        return unit == Unit::None ? Json(nullptr) : Json(outputName(unit));
     };
     Json readings = Json::array();
     for (const derive::Judgement::Reading& reading : judgement.readings) {
-        Json one = {{"bareDayOfTime", unitName(reading.amount)},
-                    {"bareDayOfLimit", unitName(reading.limit)},
+        Json one = {{"bareDayOfTime", kindOfDay(reading.amount)},
+                    {"bareDayOfLimit", kindOfDay(reading.limit)},
                     {"result", resultName(reading.result)}};
         if (reading.dated) {
             one["starts"] = reading.starts;
@@ -738,7 +679,7 @@ Json ItemWriter::node(const FlowGraph& graph, const FlowGraph::Node& node) const
             result["split"] = local(graph.nodes[node.partner].name);
             break;
         case FlowGraph::NodeKind::End:
-            result["outcome"] = outcomeName(step != nullptr ? step->outcome : Outcome::Granted);
+            result["outcome"] = outputName(step != nullptr ? step->outcome : Outcome::Granted);
             break;
         default:
             break;

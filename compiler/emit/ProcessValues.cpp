@@ -1,5 +1,6 @@
 #include "emit/ProcessValues.h"
 
+#include "derive/OutputNames.h"
 #include "emit/FlowGraph.h"
 
 #include <string_view>
@@ -9,28 +10,19 @@ namespace fadu::emit {
 
 namespace {
 
-struct UnitForm {
-    const char* name;
-    const char* isoBefore;  ///< Null: ISO 8601 has no such unit.
-    char isoAfter;
-};
-
-UnitForm formOf(Unit unit) {
+/// What stands before and after the number in ISO 8601; null for units that it does not have.
+std::pair<const char*, const char*> isoForm(Unit unit) {
     switch (unit) {
-        case Unit::WorkingDay:
-            return {"workingDay", nullptr, 0};
         case Unit::CalendarDay:
-            return {"calendarDay", "P", 'D'};
-        case Unit::UnstatedDay:
-            return {"unstatedDay", nullptr, 0};
+            return {"P", "D"};
         case Unit::Month:
-            return {"month", "P", 'M'};
+            return {"P", "M"};
         case Unit::Year:
-            return {"year", "P", 'Y'};
+            return {"P", "Y"};
         case Unit::Hour:
-            return {"hour", "PT", 'H'};
+            return {"PT", "H"};
         default:
-            return {"onTheSpot", nullptr, 0};
+            return {nullptr, nullptr};
     }
 }
 
@@ -132,10 +124,9 @@ model::ItemId ProcessValues::writerOf(model::ItemId item, Span span) const {
 }
 
 Json ProcessValues::duration(std::int64_t value, Unit unit) const {
-    const UnitForm form = formOf(unit);
-    Json result = {{"value", value}, {"unit", form.name}};
-    if (form.isoBefore != nullptr) {
-        result["iso"] = form.isoBefore + std::to_string(value) + form.isoAfter;
+    Json result = {{"value", value}, {"unit", derive::outputName(unit)}};
+    if (const auto [before, after] = isoForm(unit); before != nullptr) {
+        result["iso"] = before + std::to_string(value) + after;
     }
     return result;
 }

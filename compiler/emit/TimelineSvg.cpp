@@ -40,28 +40,7 @@ std::string number(double value) {
     return buffer.data();
 }
 
-std::string xml(std::string_view text) {
-    std::string result;
-    for (const char c : printable(text, kLongestText)) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
+std::string xml(std::string_view text) { return xmlEscaped(printable(text, kLongestText)); }
 
 /// A column is half a character; letters of some fonts are wider than that.
 double widthOf(std::size_t columns, double size) {

@@ -804,6 +804,11 @@ void Builder::readCalendar(const PlacedDeclaration& placed) {
     calendar.until = date(root.find(Label::PublishedUntil));
     calendar.head = root.head();
     for (const Node& child : placed.declaration->children(*root.node)) {
+        if (child.blamed) {
+            return;  // Without a day off that could not be read, other days would be wrong.
+        }
+    }
+    for (const Node& child : placed.declaration->children(*root.node)) {
         const bool off = child.label == Label::DaysOff;
         if (!off && child.label != Label::WorkingDays) {
             continue;

@@ -1,4 +1,5 @@
 #include "derive/Describe.h"
+#include "derive/OutputNames.h"
 #include "query/Simulate.h"
 
 #include <nlohmann/json.hpp>
@@ -11,60 +12,13 @@ using derive::ClockCourse;
 using derive::ClockKind;
 using derive::CourseStep;
 using derive::Day;
+using derive::outputName;
 using derive::PeriodCourse;
 using model::Program;
 using Json = nlohmann::ordered_json;
 
 constexpr Day kPast = derive::Calendar::kPast;
 constexpr int kSchemaVersion = 1;
-
-const char* unitName(Unit unit) {
-    switch (unit) {
-        case Unit::WorkingDay:
-            return "workingDay";
-        case Unit::CalendarDay:
-            return "calendarDay";
-        case Unit::UnstatedDay:
-            return "unstatedDay";
-        case Unit::Month:
-            return "month";
-        case Unit::Year:
-            return "year";
-        case Unit::Hour:
-            return "hour";
-        default:
-            return "onTheSpot";
-    }
-}
-
-const char* kindName(ClockKind kind) {
-    switch (kind) {
-        case ClockKind::Acceptance:
-            return "acceptance";
-        case ClockKind::Preliminary:
-            return "preliminary";
-        case ClockKind::Decision:
-            return "decision";
-        case ClockKind::Delivery:
-            break;
-    }
-    return "delivery";
-}
-
-const char* eventName(Event event) {
-    switch (event) {
-        case Event::Receipt:
-            return "receipt";
-        case Event::MaterialsComplete:
-            return "materialsComplete";
-        case Event::Decision:
-            return "decision";
-        case Event::Acceptance:
-        case Event::NextDay:
-            break;
-    }
-    return "acceptance";
-}
 
 const char* missingName(CourseStep::Missing missing) {
     switch (missing) {
@@ -103,32 +57,6 @@ const char* findingName(CaseFinding::Kind kind) {
     return "unknown";
 }
 
-const char* outcomeName(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::Granted:
-            return "granted";
-        case Outcome::Refused:
-            return "refused";
-        case Outcome::NotAccepted:
-            break;
-    }
-    return "notAccepted";
-}
-
-const char* deemedName(Deemed deemed) {
-    switch (deemed) {
-        case Deemed::Accepted:
-            return "accepted";
-        case Deemed::Approved:
-            return "approved";
-        case Deemed::Renewed:
-            return "renewed";
-        case Deemed::Refused:
-            break;
-    }
-    return "refused";
-}
-
 class Document {
 public:
     explicit Document(const Simulation& simulation)
@@ -151,7 +79,7 @@ private:
         return days ? Json(*days) : Json(nullptr);
     }
     static Json duration(std::int64_t value, Unit unit) {
-        return {{"value", value}, {"unit", unitName(unit)}};
+        return {{"value", value}, {"unit", outputName(unit)}};
     }
     static Json citation(const LegalBasis& basis) {
         Json result = {{"instrument", basis.instrument},
@@ -181,10 +109,10 @@ Json Document::steps(const derive::Course& course) const {
         Json pauses = Json::array();
         for (const ClockKind kind : derive::kClockKinds) {
             if (simulation_.structure.counts(done.step, kind)) {
-                counts.push_back(kindName(kind));
+                counts.push_back(outputName(kind));
             }
             if (simulation_.structure.pausesClock(done.step, kind)) {
-                pauses.push_back(kindName(kind));
+                pauses.push_back(outputName(kind));
             }
         }
         const std::string actor = derive::actorName(program_, step);
@@ -223,16 +151,16 @@ Json Document::period(const PeriodCourse& period) const {
     for (const PeriodCourse::Reading& reading : period.readings) {
         const bool working = reading.unit == Unit::WorkingDay;
         readings.push_back(
-            {{"unit", unitName(reading.unit)},
+            {{"unit", outputName(reading.unit)},
              {"last", date(reading.last)},
              {"lastPutOff", rolled(reading.last)},
              {"lastIfWhole", date(reading.lastUnion)},
              {"left", left(reading.left)},
              {"leftIfWhole", left(reading.leftUnion)},
-             {"leftUnit", unitName(working ? Unit::WorkingDay : Unit::CalendarDay)}});
+             {"leftUnit", outputName(working ? Unit::WorkingDay : Unit::CalendarDay)}});
     }
     return {{"length", duration(period.length.high, period.length.unit)},
-            {"from", eventName(period.from)},
+            {"from", outputName(period.from)},
             {"start", date(period.start)},
             {"startAssumed", period.startAssumed},
             {"readings", std::move(readings)}};
@@ -268,14 +196,14 @@ Json Document::clock(const ClockCourse& clock, const derive::Course& course) con
         }
         limits.push_back(std::move(entry));
     }
-    return {{"kind", kindName(clock.kind)},
-            {"from", eventName(clock.from)},
+    return {{"kind", outputName(clock.kind)},
+            {"from", outputName(clock.from)},
             {"start", date(clock.start)},
             {"end", date(clock.end)},
             {"pauses", std::move(pauses)},
             {"limits", std::move(limits)},
             {"promise", clock.promise ? period(*clock.promise) : Json(nullptr)},
-            {"silence", clock.deemed ? Json(deemedName(*clock.deemed)) : Json(nullptr)}};
+            {"silence", clock.deemed ? Json(outputName(*clock.deemed)) : Json(nullptr)}};
 }
 
 Json Document::run(const CaseRun& run) const {
@@ -286,7 +214,7 @@ Json Document::run(const CaseRun& run) const {
     return {{"begin", date(run.course.begin)},
             {"acceptance", date(run.course.acceptance)},
             {"end", item_.flow.valid() ? date(run.course.end) : Json(nullptr)},
-            {"outcome", outcomeName(run.course.outcome)},
+            {"outcome", outputName(run.course.outcome)},
             {"complete", !run.course.cut},
             {"steps", steps(run.course)},
             {"clocks", std::move(clocks)}};

@@ -22,7 +22,7 @@ if (($# < 1)) || [[ ! -x $1 ]]; then
     exit 2
 fi
 fadu=$(cd "$(dirname "$1")" && pwd)/${1##*/}
-allowed=${FADU_TEST_SECONDS:-10}
+allowed=${FADU_TEST_SECONDS:-30}
 
 export LC_ALL=C.UTF-8
 unset NO_COLOR FORCE_COLOR FADU_LANG

@@ -202,6 +202,17 @@ TEST(Calendar, IsThatOfTheAsOfDate) {
     EXPECT_TRUE(knownOn("2018-01-01").empty());
 }
 
+TEST(Calendar, OneThatCannotBeReadCountsForNothing) {
+    EXPECT_TRUE(Calendar::of(built(R"(
+日历 全国2026 { 已知: 2025-11-04
+  放假: 2026-01-01至2025-01-03
+  至: 2026-12-31 }
+)",
+                                   "2026-11-21")
+                                 .program())
+                    .empty());
+}
+
 TEST(Calendar, APackageMayAddItsOwn) {
     const Built program = built(R"(
 日历 全国2026 { 已知: 2025-11-04
