@@ -69,8 +69,12 @@ void visit(Context& context, model::ItemId id) {
             diagnostic.related.push_back(
                 {program.limits[limit].span, {"法定时限的出处", "where the limit is set"}});
         }
-        diagnostic.advice = {"改用与法定时限相同的单位，就不必看日历",
-                             "use the unit of the limit: then no calendar is needed"};
+        diagnostic.advice =
+            calendar.empty()
+                ? Text{"声明这些年份的日历，或者换一个已有日历的基准日",
+                       "declare the calendars of these years, or judge as of a day that has one"}
+                : Text{"改用与法定时限相同的单位，就不必看日历",
+                       "use the unit of the limit: then no calendar is needed"};
         context.report(std::move(diagnostic));
         return;
     }
